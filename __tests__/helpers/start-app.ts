@@ -1,0 +1,106 @@
+import fs from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { Application } from '@nocobase/server';
+import type WorkflowPlugin from '@nocobase/plugin-workflow';
+import type { WorkflowModel } from '@nocobase/plugin-workflow';
+import { NAMESPACE } from '../../src/common/constants';
+import type { WebhookConfig } from '../../src/common/WebhookConfig';
+
+const PLUGINS = ['error-handler', 'field-sort', 'workflow', 'environment-variables'];
+
+/** A real NocoBase application in this process with the plugin under test, on a database file of its own, listening on loopback. */
+export interface TestApp {
+  app: Application;
+  server: Server;
+  url: string;
+  engine: WorkflowPlugin;
+  createWorkflow(values: Partial<WorkflowValues>): Promise<WorkflowModel>;
+  executions(workflow: WorkflowModel): Promise<ExecutionRow[]>;
+  /** waits, at most ten seconds, until the check gives something */
+  until<T>(check: () => Promise<T | undefined | false | null>): Promise<T>;
+  stop(): Promise<void>;
+}
+
+export interface WorkflowValues {
+  title: string;
+  enabled: boolean;
+  sync: boolean;
+  key: string;
+  config: WebhookConfig;
+}
+
+export interface ExecutionRow {
+  id: number;
+  status: number;
+  eventKey: string;
+  context: Record<string, unknown> & { data: unknown; delivery: Record<string, unknown> };
+}
+
+interface StartOptions {
+  name?: string;
+  /** keeps a database file over several starts */
+  storage?: string;
+  prefix?: string;
+}
+
+export async function startApp(options: StartOptions = {}): Promise<TestApp> {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'webhook-db-'));
+  const storage = options.storage ?? path.join(directory, 'db.sqlite');
+  const app = new Application({
+    name: options.name ?? 'main',
+    skipSupervisor: true,
+    acl: false,
+    resourcer: { prefix: options.prefix ?? '/api' },
+    database: { dialect: 'sqlite', storage, logging: false, transactionType: 'IMMEDIATE' } as never,
+    plugins: [
+      ...PLUGINS.map((name) => [name, { name, packageName: `@nocobase/plugin-${name}` }]),
+      [NAMESPACE, { name: NAMESPACE, packageName: NAMESPACE }],
+    ] as never,
+  });
+  await app.db.sequelize.authenticate();
+  await app.db.sequelize.query('PRAGMA journal_mode=WAL');
+  await app.db.sequelize.query('PRAGMA synchronous=OFF');
+  if (!(await app.isInstalled())) await app.install();
+  await app.load();
+  await app.start();
+  for (const name of [...PLUGINS, NAMESPACE]) {
+    if (!app.pm.get(name)) throw new Error(`plugin ${name} is not loaded`);
+  }
+  // A restart gives the application new middleware, as the gateway knows: it asks for the callback at each request.
+  const server = createServer((request, response) => app.callback()(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const engine = app.pm.get('workflow') as WorkflowPlugin;
+
+  return {
+    app,
+    server,
+    engine,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    createWorkflow: (values) =>
+      app.db.getRepository('workflows').create({ values: { title: 'Test', type: 'webhook', config: {}, ...values } }),
+    executions: async (workflow) => {
+      const rows = await app.db.getRepository('executions').find({ filter: { key: workflow.key }, sort: 'id' });
+      return rows.map((row: { toJSON(): ExecutionRow }) => row.toJSON());
+    },
+    until,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await app.destroy();
+      fs.rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function until<T>(check: () => Promise<T | undefined | false | null>): Promise<T> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const value = await check();
+    if (value) return value;
+    if (Date.now() > deadline) throw new Error('waited for 10 s in vain');
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}

@@ -1,0 +1,149 @@
+import React from 'react';
+import { Checkbox, Flex, Form, Input, Select } from 'antd';
+import type { SignatureScheme } from '../../common/WebhookConfig';
+import { useT } from '../locale';
+import { SecretList } from './SecretList';
+import { ToleranceField } from './ToleranceField';
+
+const CUSTOM = ['config', 'verification', 'custom'];
+const asIs = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
+
+const ALGORITHMS: Record<SignatureScheme['algorithm'], string> = {
+  'hmac-sha256': 'HMAC-SHA256',
+  'hmac-sha1': 'HMAC-SHA1',
+  'hmac-sha512': 'HMAC-SHA512',
+  sha256: 'SHA-256',
+  ed25519: 'Ed25519',
+  'rsa-sha256': 'RSA-SHA256',
+  'ecdsa-p256': 'ECDSA P-256',
+};
+/** Schemes whose secrets are public keys, which have several lines. */
+const PUBLIC_KEY = /^(ed25519|rsa-|ecdsa-)/;
+const emptyIsAbsent = (value: string) => value || undefined;
+
+interface ValueSourceFieldsProps {
+  name: string[];
+  label: string;
+  example: string;
+  /** the value may be one of the pairs that the signature is in */
+  inPairs?: boolean;
+}
+
+/** Where a value is in the request, and its name there. */
+function ValueSourceFields({ name, label, example, inPairs }: ValueSourceFieldsProps) {
+  const t = useT();
+  const options = [
+    { value: 'header', label: t('Header') },
+    { value: 'query', label: t('Query parameter') },
+    { value: 'body', label: t('Path in a JSON body') },
+    ...(inPairs ? [{ value: 'field', label: t('Pair beside the signature') }] : []),
+  ];
+  return (
+    <Form.Item label={label} required>
+      <Flex gap="small">
+        <Form.Item name={[...name, 'from']} noStyle>
+          <Select options={options} style={{ width: 220 }} />
+        </Form.Item>
+        <Form.Item
+          name={[...name, 'name']}
+          style={{ flex: 1, marginBottom: 0 }}
+          rules={[{ required: true, whitespace: true, message: t('Enter a name.') }]}
+        >
+          <Input placeholder={example} spellCheck={false} />
+        </Form.Item>
+      </Flex>
+    </Form.Item>
+  );
+}
+
+/** A signature scheme made by hand. */
+export function CustomSchemeFields() {
+  const t = useT();
+  const form = Form.useFormInstance();
+  const timestamp: unknown = Form.useWatch([...CUSTOM, 'timestamp'], form);
+  const algorithm: string = Form.useWatch([...CUSTOM, 'algorithm'], form) ?? '';
+  const isPublicKey = PUBLIC_KEY.test(algorithm);
+  return (
+    <>
+      <SecretList
+        key={String(isPublicKey)}
+        name={['config', 'verification', 'secrets']}
+        label={isPublicKey ? t('Public keys') : t('Secrets')}
+        multiline={isPublicKey}
+      />
+      <ValueSourceFields name={[...CUSTOM, 'signature']} label={t('Signature')} example="X-Signature" />
+      <Form.Item name={[...CUSTOM, 'algorithm']} label={t('Algorithm')}>
+        <Select options={Object.entries(ALGORITHMS).map(([value, label]) => ({ value, label }))} />
+      </Form.Item>
+      <Form.Item name={[...CUSTOM, 'encoding']} label={t('Encoding of the signature')}>
+        <Select options={asIs(['hex', 'base64', 'base64url'])} />
+      </Form.Item>
+      <Form.Item
+        name={[...CUSTOM, 'prefix']}
+        label={t('Text before the signature')}
+        extra={t('For example: {{example}}', { example: 'sha256=' })}
+        normalize={emptyIsAbsent}
+      >
+        <Input spellCheck={false} />
+      </Form.Item>
+      <Form.Item
+        name={[...CUSTOM, 'field']}
+        label={t('Name of the signature in a list of pairs')}
+        extra={t('For example: {{example}}', { example: 'v1 — t=1700000000,v1=5257a869…' })}
+        normalize={emptyIsAbsent}
+      >
+        <Input spellCheck={false} />
+      </Form.Item>
+      <Form.Item
+        name={[...CUSTOM, 'separator']}
+        label={t('Separator between several signatures or pairs')}
+        normalize={emptyIsAbsent}
+      >
+        <Input spellCheck={false} />
+      </Form.Item>
+      <Form.Item
+        name={[...CUSTOM, 'signedContent']}
+        label={t('Signed content')}
+        normalize={emptyIsAbsent}
+        extra={t('Text with: {{names}}', {
+          names: '{method} {url} {path} {query} {body} {timestamp} {header.NAME} {query.NAME} {secret}',
+        })}
+      >
+        <Input placeholder="{body}" spellCheck={false} />
+      </Form.Item>
+      {algorithm.startsWith('hmac-') && (
+        <Form.Item name={[...CUSTOM, 'keyEncoding']} label={t('Encoding of the secret')}>
+          <Select options={asIs(['utf8', 'base64', 'hex', 'whsec'])} />
+        </Form.Item>
+      )}
+      <Form.Item>
+        <Checkbox
+          checked={Boolean(timestamp)}
+          onChange={({ target }) =>
+            form.setFieldValue(
+              [...CUSTOM, 'timestamp'],
+              target.checked ? { from: 'header', name: '', unit: 's' } : undefined,
+            )
+          }
+        >
+          {t('The call carries a timestamp')}
+        </Checkbox>
+      </Form.Item>
+      {Boolean(timestamp) && (
+        <>
+          <ValueSourceFields name={[...CUSTOM, 'timestamp']} label={t('Timestamp')} example="X-Timestamp" inPairs />
+          <Form.Item name={[...CUSTOM, 'timestamp', 'unit']} label={t('Unit of the timestamp')}>
+            <Select
+              options={[
+                { value: 's', label: t('Seconds') },
+                { value: 'ms', label: t('Milliseconds') },
+                { value: 'iso', label: 'ISO 8601' },
+              ]}
+            />
+          </Form.Item>
+          <ToleranceField />
+        </>
+      )}
+    </>
+  );
+}

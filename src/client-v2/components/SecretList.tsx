@@ -1,0 +1,57 @@
+import React from 'react';
+import { Button, Flex, Form } from 'antd';
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { useT } from '../locale';
+import { SecretField } from './SecretField';
+
+interface SecretListProps {
+  name: string[];
+  label: string;
+  extra?: React.ReactNode;
+  multiline?: boolean;
+  /** the provider may hand the secret over itself, or have another proof */
+  optional?: boolean;
+}
+
+/** Secrets of which any may match, so that they can be changed without an interruption. */
+export function SecretList({ name, label, extra, multiline, optional }: SecretListProps) {
+  const t = useT();
+  const atLeastOne = async (_rule: unknown, secrets?: string[]) => {
+    if (!optional && !secrets?.length) throw new Error(t('At least one secret is needed.'));
+  };
+  return (
+    <Form.Item
+      label={label}
+      required={!optional}
+      extra={
+        <>
+          {extra && <div>{extra}</div>}
+          {t('To rotate: add the new secret here, change it at the sender, then remove the old one here.')}
+        </>
+      }
+    >
+      <Form.List name={name} rules={[{ validator: atLeastOne }]}>
+        {(fields, { add, remove }, { errors }) => (
+          <Flex vertical gap="small">
+            {fields.map((field) => (
+              <Flex key={field.key} gap="small" align="flex-start">
+                <Form.Item
+                  name={field.name}
+                  style={{ flex: 1, minWidth: 0, marginBottom: 0 }}
+                  rules={[{ required: true, whitespace: true, message: t('Enter a secret or choose a variable.') }]}
+                >
+                  <SecretField multiline={multiline} />
+                </Form.Item>
+                <Button aria-label={t('Remove')} icon={<DeleteOutlined />} onClick={() => remove(field.name)} />
+              </Flex>
+            ))}
+            <Button icon={<PlusOutlined />} onClick={() => add('')} style={{ alignSelf: 'flex-start' }}>
+              {t('Add secret')}
+            </Button>
+            <Form.ErrorList errors={errors} />
+          </Flex>
+        )}
+      </Form.List>
+    </Form.Item>
+  );
+}

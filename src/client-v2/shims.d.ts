@@ -1,0 +1,69 @@
+/**
+ * The parts of NocoBase's client packages that we use. They are provided at run time and are not in the registry,
+ * so their types are declared here, as of 2.2.15.
+ */
+declare module '@nocobase/flow-engine' {
+  /** Translates a text key. */
+  export type Translate = (key: string, options?: Record<string, unknown>) => string;
+
+  /** The running application, as far as both clients agree on it. */
+  export interface ClientApplication {
+    /** `main`, or the name of the sub-application */
+    name?: string;
+    pm: { get(name: string): unknown };
+    /** absolute URL of the API, or of a path below it */
+    getApiUrl(pathname?: string): string;
+  }
+
+  /** NocoBase's client of its own API, in the manner of axios. */
+  export interface ApiClient {
+    request<T>(options: { url: string; params?: object; skipNotify?: boolean }): Promise<{ data: T }>;
+  }
+
+  export interface FlowEngine {
+    context: { t: Translate; app: ClientApplication; api: ApiClient; i18n?: { language: string } };
+  }
+
+  export interface MetaTreeNode {
+    name: string;
+    title: string;
+    type: string;
+    paths: string[];
+    disabled?: boolean;
+    children?: MetaTreeNode[] | (() => Promise<MetaTreeNode[]>);
+  }
+
+  export interface SubModelItem {
+    key: string;
+    label?: string;
+  }
+
+  export function useFlowEngine(): FlowEngine;
+  /** A template that is translated when it is shown. */
+  export function tExpr(key: string, options?: Record<string, unknown>): string;
+}
+
+declare module '@nocobase/client-v2' {
+  import type { ComponentType } from 'react';
+  import type { ClientApplication } from '@nocobase/flow-engine';
+
+  export class Plugin {
+    app: ClientApplication;
+    load(): Promise<void>;
+  }
+
+  export interface EnvVariableInputProps {
+    value?: string;
+    onChange?: (value: string) => void;
+    disabled?: boolean;
+    /** masks a value that is not a variable */
+    password?: boolean;
+    placeholder?: string;
+  }
+
+  export const EnvVariableInput: ComponentType<EnvVariableInputProps>;
+}
+
+declare module '@nocobase/client' {
+  export { Plugin } from '@nocobase/client-v2';
+}

@@ -1,0 +1,11 @@
+import { Plugin } from '@nocobase/client';
+import { registerWebhookTrigger } from '../client-v2/registerWebhookTrigger';
+
+/** The plugin in the classic client, which shows what the modern one defines. */
+export class PluginWorkflowWebhookClient extends Plugin {
+  async load() {
+    registerWebhookTrigger(this.app);
+  }
+}
+
+export default PluginWorkflowWebhookClient;

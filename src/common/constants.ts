@@ -1,0 +1,22 @@
+/** The package's name: plugin name, client module id and i18n namespace at once. */
+export const NAMESPACE = '@nocohook/plugin-workflow-webhook';
+
+/** `workflow.type` of workflows that this plugin starts. */
+export const TRIGGER_TYPE = 'webhook';
+
+/** First path segment below the API's base path. */
+export const WEBHOOKS_SEGMENT = 'webhooks';
+
+/** Methods that an endpoint may accept. HEAD is answered wherever GET is. */
+export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** What an absent setting means. Sizes in bytes, durations in milliseconds. */
+export const DEFAULTS = {
+  methods: ['POST'],
+  maxBodySize: 1024 * 1024,
+  timeout: 30_000,
+  responseStatus: 200,
+  responseBody: 'ok',
+  /** seconds that a signed timestamp may be off, both ways */
+  tolerance: 300,
+} as const;

@@ -1,0 +1,222 @@
+import { body, header, type Provider } from './types';
+
+const AES_KEY = {
+  name: 'aesKey',
+  label: { en: 'EncodingAESKey (43 characters)', zh: 'EncodingAESKey（43 位）' },
+  secret: true,
+};
+
+/** Messengers, social networks and collaboration. */
+export const chatProviders: readonly Provider[] = [
+  {
+    id: 'slack',
+    name: 'Slack',
+    proof: 'X-Slack-Signature',
+    hint: {
+      en: 'api.slack.com/apps › your app › Basic Information › Signing Secret.',
+      zh: 'api.slack.com/apps › 你的应用 › Basic Information › Signing Secret。',
+    },
+    signature: {
+      signature: header('X-Slack-Signature'),
+      algorithm: 'hmac-sha256',
+      prefix: 'v0=',
+      signedContent: 'v0:{timestamp}:{body}',
+      timestamp: { from: 'header', name: 'X-Slack-Request-Timestamp' },
+    },
+    deliveryId: body('event_id'),
+    eventType: body('event.type'),
+  },
+  {
+    id: 'discord',
+    name: 'Discord (interactions, webhook events)',
+    proof: 'X-Signature-Ed25519',
+    hint: {
+      en: 'discord.com/developers › your application › General Information › Public Key.',
+      zh: 'discord.com/developers › 你的应用 › General Information › Public Key。',
+    },
+    signature: {
+      signature: header('X-Signature-Ed25519'),
+      algorithm: 'ed25519',
+      signedContent: '{timestamp}{body}',
+      timestamp: { from: 'header', name: 'X-Signature-Timestamp' },
+    },
+    publicKey: true,
+    deliveryId: body('id'),
+    eventType: body('event.type'),
+  },
+  {
+    id: 'telegram',
+    name: 'Telegram Bot API',
+    proof: 'X-Telegram-Bot-Api-Secret-Token',
+    hint: {
+      en: 'What you gave setWebhook as secret_token: letters, digits, _ and -.',
+      zh: '调用 setWebhook 时设置的 secret_token：字母、数字、_ 和 -。',
+    },
+    token: 'X-Telegram-Bot-Api-Secret-Token',
+    deliveryId: body('update_id'),
+  },
+  {
+    id: 'meta',
+    name: 'Meta (WhatsApp, Messenger, Instagram)',
+    proof: 'X-Hub-Signature-256',
+    hint: {
+      en: 'developers.facebook.com › your app › App settings › Basic › App secret.',
+      zh: 'developers.facebook.com › 你的应用 › 应用设置 › 基本 › 应用密钥。',
+    },
+    signature: { signature: header('X-Hub-Signature-256'), algorithm: 'hmac-sha256', prefix: 'sha256=' },
+    eventType: body('object'),
+    options: [
+      { name: 'verifyToken', label: { en: 'Verify token, of your choice', zh: '验证令牌（自行设定）' }, secret: true },
+    ],
+  },
+  {
+    id: 'feishu',
+    name: '飞书 Feishu, Lark (events)',
+    proof: 'X-Lark-Signature',
+    hint: {
+      en: 'Developer console › your app › Events & Callbacks › Encryption Strategy: Encrypt Key as the secret, Verification Token as the option.',
+      zh: '开发者后台 › 你的应用 › 事件与回调 › 加密策略：密钥填 Encrypt Key，选项填 Verification Token。',
+    },
+    deliveryId: body('header.event_id'),
+    eventType: body('header.event_type'),
+    secretOptional: true,
+    options: [
+      { name: 'verificationToken', label: { en: 'Verification Token', zh: 'Verification Token' }, secret: true },
+    ],
+  },
+  {
+    id: 'feishu-card',
+    name: '飞书 Feishu, Lark (message cards)',
+    proof: 'X-Lark-Signature',
+    hint: {
+      en: 'Developer console › your app › Events & Callbacks › Encryption Strategy › Verification Token.',
+      zh: '开发者后台 › 你的应用 › 事件与回调 › 加密策略 › Verification Token。',
+    },
+  },
+  {
+    id: 'wecom',
+    name: '企业微信 WeCom',
+    proof: 'msg_signature',
+    hint: {
+      en: 'Admin console › your app › Receive messages › API: Token as the secret, EncodingAESKey as the option.',
+      zh: '管理后台 › 应用 › 接收消息 › 设置 API 接收：密钥填 Token，选项填 EncodingAESKey。',
+    },
+    options: [
+      AES_KEY,
+      {
+        name: 'receiveId',
+        label: { en: 'Corp id or suite id (checked when given)', zh: '企业 ID 或套件 ID（填写后校验）' },
+        secret: false,
+      },
+    ],
+  },
+  {
+    id: 'dingtalk',
+    name: '钉钉 DingTalk (event callbacks)',
+    proof: 'msg_signature',
+    hint: {
+      en: 'Developer console › your app › Event subscription: token as the secret, aes_key as the option.',
+      zh: '开发者后台 › 应用 › 事件订阅：密钥填签名 token，选项填加密 aes_key。',
+    },
+    options: [
+      AES_KEY,
+      { name: 'appKey', label: { en: 'AppKey, CorpId or SuiteKey', zh: 'AppKey、CorpId 或 SuiteKey' }, secret: false },
+    ],
+  },
+  {
+    id: 'dingtalk-robot',
+    name: '钉钉 DingTalk (robot messages)',
+    proof: 'sign',
+    hint: {
+      en: 'Developer console › your robot › AppSecret. DingTalk does not sign the body: add an allowlist.',
+      zh: '开发者后台 › 机器人 › AppSecret。钉钉不对消息体签名，建议同时设置来源白名单。',
+    },
+    deliveryId: body('msgId'),
+    eventType: body('msgtype'),
+  },
+  {
+    id: 'line',
+    name: 'LINE Messaging API',
+    proof: 'x-line-signature',
+    hint: {
+      en: 'LINE Developers console › your channel › Basic settings › Channel secret.',
+      zh: 'LINE Developers 控制台 › 频道 › Basic settings › Channel secret。',
+    },
+    signature: { signature: header('x-line-signature'), algorithm: 'hmac-sha256', encoding: 'base64' },
+  },
+  {
+    id: 'notion',
+    name: 'Notion',
+    proof: 'X-Notion-Signature',
+    hint: {
+      en: 'Notion sends a verification token when the subscription is made: it is shown here then. Paste it into Notion, and enter it here as the secret.',
+      zh: '创建订阅时 Notion 会发送验证令牌，届时显示在此处：请将其粘贴回 Notion，并填为此处的密钥。',
+    },
+    signature: { signature: header('X-Notion-Signature'), algorithm: 'hmac-sha256', prefix: 'sha256=', anyCase: true },
+    deliveryId: body('id'),
+    eventType: body('type'),
+    secretOptional: true,
+  },
+  {
+    id: 'zoom',
+    name: 'Zoom',
+    proof: 'x-zm-signature',
+    hint: {
+      en: 'marketplace.zoom.us › your app › Features › Secret Token.',
+      zh: 'marketplace.zoom.us › 你的应用 › Features › Secret Token。',
+    },
+    signature: {
+      signature: header('x-zm-signature'),
+      algorithm: 'hmac-sha256',
+      prefix: 'v0=',
+      signedContent: 'v0:{timestamp}:{body}',
+      timestamp: { from: 'header', name: 'x-zm-request-timestamp' },
+    },
+    eventType: body('event'),
+  },
+  {
+    id: 'twitch',
+    name: 'Twitch EventSub',
+    proof: 'Twitch-Eventsub-Message-Signature',
+    hint: {
+      en: 'What you gave as transport.secret when you subscribed, 10 to 100 characters.',
+      zh: '订阅时设置的 transport.secret，10 到 100 个字符。',
+    },
+    signature: {
+      signature: header('Twitch-Eventsub-Message-Signature'),
+      algorithm: 'hmac-sha256',
+      prefix: 'sha256=',
+      signedContent: '{header.Twitch-Eventsub-Message-Id}{timestamp}{body}',
+      timestamp: { from: 'header', name: 'Twitch-Eventsub-Message-Timestamp', unit: 'iso' },
+    },
+    tolerance: 600,
+    deliveryId: header('Twitch-Eventsub-Message-Id'),
+    eventType: header('Twitch-Eventsub-Subscription-Type'),
+  },
+  {
+    id: 'x-twitter',
+    name: 'X (Twitter)',
+    proof: 'x-twitter-webhooks-signature',
+    hint: {
+      en: 'developer.x.com › your app › Keys and tokens › API Key Secret.',
+      zh: 'developer.x.com › 你的应用 › Keys and tokens › API Key Secret。',
+    },
+    signature: {
+      signature: header('x-twitter-webhooks-signature'),
+      algorithm: 'hmac-sha256',
+      encoding: 'base64',
+      prefix: 'sha256=',
+    },
+  },
+  {
+    id: 'msgraph',
+    name: 'Microsoft Graph',
+    proof: 'value[].clientState',
+    hint: {
+      en: 'What you gave as clientState when you subscribed, at most 128 characters.',
+      zh: '订阅时设置的 clientState，最多 128 个字符。',
+    },
+    secretOptional: true,
+    options: [{ name: 'clientState', label: { en: 'clientState', zh: 'clientState' }, secret: true }],
+  },
+];

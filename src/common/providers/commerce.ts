@@ -1,0 +1,130 @@
+import { body, header, PUBLIC_URL, type Provider } from './types';
+
+/** Payments, shops and the cloud that bills for it. */
+export const commerceProviders: readonly Provider[] = [
+  {
+    id: 'stripe',
+    name: 'Stripe',
+    proof: 'Stripe-Signature',
+    hint: {
+      en: 'Workbench › Webhooks › your endpoint › Signing secret (whsec_…).',
+      zh: 'Workbench › Webhooks › 你的端点 › 签名密钥（whsec_…）。',
+    },
+    signature: {
+      signature: header('Stripe-Signature'),
+      algorithm: 'hmac-sha256',
+      field: 'v1',
+      signedContent: '{timestamp}.{body}',
+      timestamp: { from: 'field', name: 't' },
+    },
+    deliveryId: body('id'),
+    eventType: body('type'),
+  },
+  {
+    id: 'shopify',
+    name: 'Shopify',
+    proof: 'X-Shopify-Hmac-Sha256',
+    hint: {
+      en: 'Settings › Notifications › Webhooks, or your app’s client secret.',
+      zh: '设置 › 通知 › Webhooks，或应用的 Client secret。',
+    },
+    signature: {
+      signature: header('X-Shopify-Hmac-Sha256', 'shopify-hmac-sha256'),
+      algorithm: 'hmac-sha256',
+      encoding: 'base64',
+    },
+    deliveryId: header('X-Shopify-Webhook-Id', 'shopify-webhook-id'),
+    eventType: header('X-Shopify-Topic', 'shopify-topic'),
+  },
+  {
+    id: 'square',
+    name: 'Square',
+    proof: 'x-square-hmacsha256-signature',
+    hint: {
+      en: 'Developer Console › your app › Webhooks › Subscriptions › Signature Key.',
+      zh: 'Developer Console › 你的应用 › Webhooks › Subscriptions › Signature Key。',
+    },
+    deliveryId: body('event_id'),
+    eventType: body('type'),
+    options: [PUBLIC_URL],
+  },
+  {
+    id: 'paddle',
+    name: 'Paddle Billing',
+    proof: 'Paddle-Signature',
+    hint: {
+      en: 'Developer tools › Notifications › your destination › Secret key (pdl_ntfset_…). Paddle’s own tolerance is 5 s: widen it when clocks differ.',
+      zh: 'Developer tools › Notifications › 你的目标 › Secret key（pdl_ntfset_…）。Paddle 的时间容差为 5 秒，时钟不准时可适当放宽。',
+    },
+    signature: {
+      signature: header('Paddle-Signature'),
+      algorithm: 'hmac-sha256',
+      field: 'h1',
+      separator: ';',
+      signedContent: '{timestamp}:{body}',
+      timestamp: { from: 'field', name: 'ts' },
+    },
+    tolerance: 5,
+    deliveryId: body('notification_id'),
+    eventType: body('event_type'),
+  },
+  {
+    id: 'woocommerce',
+    name: 'WooCommerce',
+    proof: 'X-WC-Webhook-Signature',
+    hint: {
+      en: 'WooCommerce › Settings › Advanced › Webhooks › Secret.',
+      zh: 'WooCommerce › 设置 › 高级 › Webhooks › Secret。',
+    },
+    signature: { signature: header('X-WC-Webhook-Signature'), algorithm: 'hmac-sha256', encoding: 'base64' },
+    eventType: header('X-WC-Webhook-Topic'),
+  },
+  {
+    id: 'wechatpay',
+    name: '微信支付 WeChat Pay',
+    proof: 'Wechatpay-Signature',
+    hint: {
+      en: 'Merchant platform › Account center › API security: the WeChat Pay public key or platform certificate as the secret; the APIv3 key decrypts the resource.',
+      zh: '商户平台 › 账户中心 › API 安全：密钥填微信支付公钥或平台证书；APIv3 密钥用于解密 resource。',
+    },
+    publicKey: true,
+    deliveryId: body('id'),
+    eventType: body('event_type'),
+    options: [
+      { name: 'apiV3Key', label: { en: 'APIv3 key (32 characters)', zh: 'APIv3 密钥（32 位）' }, secret: true },
+      { name: 'serials', label: { en: 'Keys by serial number, as JSON', zh: '按序列号的公钥（JSON）' }, secret: true },
+    ],
+  },
+  {
+    id: 'alipay',
+    name: '支付宝 Alipay',
+    proof: 'sign',
+    hint: {
+      en: 'Open platform › your app › Development settings › Alipay public key.',
+      zh: '开放平台 › 你的应用 › 开发设置 › 支付宝公钥。',
+    },
+    publicKey: true,
+    deliveryId: body('notify_id'),
+    eventType: body('notify_type'),
+  },
+  {
+    id: 'aws-sns',
+    name: 'AWS SNS',
+    proof: 'Signature',
+    hint: {
+      en: 'Nothing to enter: the certificate is fetched from AWS. Give it here as PEM if this server has no way out.',
+      zh: '无需填写：证书自动从 AWS 获取。若服务器无法访问外网，可在此填入 PEM 证书。',
+    },
+    publicKey: true,
+    secretOptional: true,
+    deliveryId: body('MessageId'),
+    eventType: header('x-amz-sns-message-type'),
+    options: [
+      {
+        name: 'topicArn',
+        label: { en: 'Topic ARN (checked when given)', zh: '主题 ARN（填写后校验）' },
+        secret: false,
+      },
+    ],
+  },
+];

@@ -1,0 +1,21 @@
+import { chatProviders } from './chat';
+import { codeProviders } from './code';
+import { commerceProviders } from './commerce';
+import { serviceProviders } from './services';
+import type { Provider } from './types';
+
+export type { LocalText, Provider, ProviderOption } from './types';
+
+/** Every provider whose webhooks are verified by choosing its name, in the order of names. */
+export const providers: readonly Provider[] = [
+  ...codeProviders,
+  ...chatProviders,
+  ...commerceProviders,
+  ...serviceProviders,
+].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+
+/** Headers in which providers send a secret as it is: presets of the `header` verification. */
+export const TOKEN_HEADERS: readonly { name: string; header: string }[] = [
+  { name: 'GitLab (secret token)', header: 'X-Gitlab-Token' },
+  { name: 'Telegram Bot API', header: 'X-Telegram-Bot-Api-Secret-Token' },
+];

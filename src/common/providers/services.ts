@@ -1,0 +1,212 @@
+import { body, header, PUBLIC_URL, type Provider } from './types';
+
+/** Forms, mail, calendars, content and customer service. */
+export const serviceProviders: readonly Provider[] = [
+  {
+    id: 'twilio',
+    name: 'Twilio',
+    proof: 'X-Twilio-Signature',
+    hint: {
+      en: 'console.twilio.com › Account Info › Auth Token.',
+      zh: 'console.twilio.com › Account Info › Auth Token。',
+    },
+    deliveryId: header('I-Twilio-Idempotency-Token'),
+    options: [PUBLIC_URL],
+  },
+  {
+    id: 'typeform',
+    name: 'Typeform',
+    proof: 'Typeform-Signature',
+    hint: {
+      en: 'Your form › Connect › Webhooks › Edit › Secret.',
+      zh: '你的表单 › Connect › Webhooks › Edit › Secret。',
+    },
+    signature: {
+      signature: header('Typeform-Signature'),
+      algorithm: 'hmac-sha256',
+      encoding: 'base64',
+      prefix: 'sha256=',
+    },
+    deliveryId: body('event_id'),
+    eventType: body('event_type'),
+  },
+  {
+    id: 'tally',
+    name: 'Tally',
+    proof: 'Tally-Signature',
+    hint: {
+      en: 'Your form › Integrations › Webhooks › Signing secret.',
+      zh: '你的表单 › Integrations › Webhooks › Signing secret。',
+    },
+    signature: { signature: header('Tally-Signature'), algorithm: 'hmac-sha256', encoding: 'base64' },
+    deliveryId: body('eventId'),
+    eventType: body('eventType'),
+  },
+  {
+    id: 'calendly',
+    name: 'Calendly',
+    proof: 'Calendly-Webhook-Signature',
+    hint: {
+      en: 'The signing_key that you gave, or got, when you made the subscription.',
+      zh: '创建订阅时设置或返回的 signing_key。',
+    },
+    signature: {
+      signature: header('Calendly-Webhook-Signature'),
+      algorithm: 'hmac-sha256',
+      field: 'v1',
+      signedContent: '{timestamp}.{body}',
+      timestamp: { from: 'field', name: 't' },
+    },
+    tolerance: 180,
+    eventType: body('event'),
+  },
+  {
+    id: 'calcom',
+    name: 'Cal.com',
+    proof: 'X-Cal-Signature-256',
+    hint: { en: 'Settings › Developer › Webhooks › Secret.', zh: 'Settings › Developer › Webhooks › Secret。' },
+    signature: { signature: header('X-Cal-Signature-256'), algorithm: 'hmac-sha256' },
+    eventType: body('triggerEvent'),
+  },
+  {
+    id: 'hubspot',
+    name: 'HubSpot',
+    proof: 'X-HubSpot-Signature-v3',
+    hint: {
+      en: 'Developer account › your app › Auth › Client secret.',
+      zh: '开发者账户 › 你的应用 › Auth › Client secret。',
+    },
+    options: [PUBLIC_URL],
+  },
+  {
+    id: 'intercom',
+    name: 'Intercom',
+    proof: 'X-Hub-Signature',
+    hint: {
+      en: 'Developer Hub › your app › Basic information › Client secret.',
+      zh: 'Developer Hub › 你的应用 › Basic information › Client secret。',
+    },
+    signature: { signature: header('X-Hub-Signature'), algorithm: 'hmac-sha1', prefix: 'sha1=' },
+    deliveryId: body('id'),
+    eventType: body('topic'),
+  },
+  {
+    id: 'zendesk',
+    name: 'Zendesk',
+    proof: 'X-Zendesk-Webhook-Signature',
+    hint: {
+      en: 'Admin Center › Apps and integrations › Webhooks › your webhook › Signing secret.',
+      zh: '管理中心 › 应用和集成 › Webhooks › 你的 Webhook › Signing secret。',
+    },
+    signature: {
+      signature: header('X-Zendesk-Webhook-Signature'),
+      algorithm: 'hmac-sha256',
+      encoding: 'base64',
+      signedContent: '{timestamp}{body}',
+      timestamp: { from: 'header', name: 'X-Zendesk-Webhook-Signature-Timestamp', unit: 'iso' },
+    },
+    deliveryId: header('X-Zendesk-Webhook-Invocation-Id'),
+    eventType: body('type'),
+  },
+  {
+    id: 'mailgun',
+    name: 'Mailgun',
+    proof: 'signature.signature',
+    hint: {
+      en: 'Sending › Webhooks › HTTP webhook signing key. Mailgun does not sign the event itself.',
+      zh: 'Sending › Webhooks › HTTP webhook signing key。Mailgun 不对事件内容本身签名。',
+    },
+    deliveryId: body('event-data.id'),
+    eventType: body('event-data.event'),
+  },
+  {
+    id: 'sendgrid',
+    name: 'SendGrid (event webhook)',
+    proof: 'X-Twilio-Email-Event-Webhook-Signature',
+    hint: {
+      en: 'Settings › Mail Settings › Event Webhooks › Signature Verification › Public Key.',
+      zh: 'Settings › Mail Settings › Event Webhooks › Signature Verification › Public Key。',
+    },
+    signature: {
+      signature: header('X-Twilio-Email-Event-Webhook-Signature'),
+      algorithm: 'ecdsa-p256',
+      encoding: 'base64',
+      signedContent: '{timestamp}{body}',
+      timestamp: { from: 'header', name: 'X-Twilio-Email-Event-Webhook-Timestamp' },
+    },
+    publicKey: true,
+  },
+  {
+    id: 'dropbox',
+    name: 'Dropbox',
+    proof: 'X-Dropbox-Signature',
+    hint: {
+      en: 'dropbox.com/developers/apps › your app › App secret.',
+      zh: 'dropbox.com/developers/apps › 你的应用 › App secret。',
+    },
+    signature: { signature: header('X-Dropbox-Signature'), algorithm: 'hmac-sha256' },
+  },
+  {
+    id: 'airtable',
+    name: 'Airtable',
+    proof: 'X-Airtable-Content-MAC',
+    hint: {
+      en: 'macSecretBase64, which the API returns once when the webhook is made.',
+      zh: '创建 Webhook 时 API 返回一次的 macSecretBase64。',
+    },
+    signature: {
+      signature: header('X-Airtable-Content-MAC'),
+      algorithm: 'hmac-sha256',
+      prefix: 'hmac-sha256=',
+      keyEncoding: 'base64',
+    },
+  },
+  {
+    id: 'mux',
+    name: 'Mux',
+    proof: 'Mux-Signature',
+    hint: {
+      en: 'dashboard.mux.com › Settings › Webhooks › Show signing secret.',
+      zh: 'dashboard.mux.com › Settings › Webhooks › Show signing secret。',
+    },
+    signature: {
+      signature: header('Mux-Signature'),
+      algorithm: 'hmac-sha256',
+      field: 'v1',
+      signedContent: '{timestamp}.{body}',
+      timestamp: { from: 'field', name: 't' },
+    },
+    deliveryId: body('id'),
+    eventType: body('type'),
+  },
+  {
+    id: 'sanity',
+    name: 'Sanity',
+    proof: 'sanity-webhook-signature',
+    hint: {
+      en: 'sanity.io/manage › your project › API › Webhooks › Secret.',
+      zh: 'sanity.io/manage › 你的项目 › API › Webhooks › Secret。',
+    },
+    signature: {
+      signature: header('sanity-webhook-signature'),
+      algorithm: 'hmac-sha256',
+      encoding: 'base64url',
+      field: 'v1',
+      signedContent: '{timestamp}.{body}',
+      timestamp: { from: 'field', name: 't', unit: 'ms' },
+    },
+    deliveryId: header('idempotency-key'),
+  },
+  {
+    id: 'contentful',
+    name: 'Contentful',
+    proof: 'x-contentful-signature',
+    hint: {
+      en: 'Settings › Webhooks › Settings › Request verification.',
+      zh: 'Settings › Webhooks › Settings › Request verification。',
+    },
+    tolerance: 30,
+    eventType: header('x-contentful-topic'),
+    options: [PUBLIC_URL],
+  },
+];

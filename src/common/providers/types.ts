@@ -1,0 +1,56 @@
+import type { SignatureScheme, ValueSource } from '../WebhookConfig';
+
+/** A text in the two languages that providers are described in. */
+export interface LocalText {
+  en: string;
+  zh: string;
+}
+
+/** A further setting of a provider, beside its secrets. */
+export interface ProviderOption {
+  name: string;
+  label: LocalText;
+  secret: boolean;
+}
+
+/** One provider: all that is known of its signature, as data for the verifier, the panel and the docs. */
+export interface Provider {
+  /** `verification.scheme` */
+  id: string;
+  name: string;
+  /** where to find the secret */
+  hint: LocalText;
+  /** what carries the proof */
+  proof: string;
+  /** how it is built, where no code is needed; several are tried as alternatives, by which header was sent */
+  signature?: SignatureScheme | readonly SignatureScheme[];
+  /** header whose value is the secret itself: no signature */
+  token?: string;
+  /** seconds that a signed timestamp may be off, where the provider says so */
+  tolerance?: number;
+  /** equal for redeliveries of one event */
+  deliveryId?: ValueSource;
+  eventType?: ValueSource;
+  /** the secret is a public key or certificate, over several lines */
+  publicKey?: true;
+  /** the endpoint may do without a secret: the provider hands it over, or there is another proof */
+  secretOptional?: true;
+  options?: readonly ProviderOption[];
+}
+
+/** A header, as a source of a value. */
+export const header = (name: string, ...alternatives: string[]): ValueSource => ({
+  from: 'header',
+  name,
+  ...(alternatives.length ? { alternatives } : {}),
+});
+
+/** A field of a JSON or form body, as a source of a value. */
+export const body = (name: string): ValueSource => ({ from: 'body', name });
+
+/** The option that says how the sender sees the endpoint's URL. */
+export const PUBLIC_URL: ProviderOption = {
+  name: 'publicUrl',
+  label: { en: 'URL as the provider knows it, without the query', zh: '服务商所见的 URL（不含查询参数）' },
+  secret: false,
+};

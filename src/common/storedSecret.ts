@@ -1,0 +1,15 @@
+const STORED = /^secret:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const VARIABLE = /^\s*\{\{\s*\$env\.[A-Za-z0-9_]+\s*\}\}\s*$/;
+
+/** Options of schemes that are no secrets: they are shown, so that a person can check them. */
+export const OPEN_OPTIONS: readonly string[] = ['publicUrl', 'receiveId', 'appKey', 'topicArn'];
+
+/** Tells whether a configured secret is a reference to one that the server keeps: it says that one is set, not what it is. */
+export function isStoredSecret(value: unknown): value is string {
+  return typeof value === 'string' && STORED.test(value);
+}
+
+/** Tells whether a configured secret is a variable such as `{{$env.GITHUB_SECRET}}` and nothing else. */
+export function isVariable(value: unknown): value is string {
+  return typeof value === 'string' && VARIABLE.test(value);
+}

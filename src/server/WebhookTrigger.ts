@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { Trigger, type EventOptions } from '@nocobase/plugin-workflow';
+import type WorkflowPlugin from '@nocobase/plugin-workflow';
+import type { WorkflowModel } from '@nocobase/plugin-workflow';
+import type { CommitGate } from './endpoint/commit-gate';
+import { compileEndpoint } from './endpoint/compile';
+import { copyConfig } from './endpoint/copy-config';
+import type { EndpointRegistry } from './endpoint/registry';
+import { type SecretTools, secretResolver } from './secrets/resolve-secrets';
+import type { WebhookConfig } from '../common/WebhookConfig';
+import { manualContext } from './manual-context';
+
+/** What the trigger works on. */
+export interface TriggerTools {
+  registry: EndpointRegistry;
+  gate: CommitGate;
+  /** copies that have just been made */
+  copies: WeakSet<object>;
+  secrets: Pick<SecretTools, 'render'> & { open(reference: string, workflowKey: string): Promise<string> };
+  warn: (message: string) => void;
+}
+
+/** The engine's side of the plugin: endpoints follow workflows, and a person can start one by hand. */
+export class WebhookTrigger extends Trigger {
+  constructor(
+    workflow: WorkflowPlugin,
+    private readonly tools: TriggerTools,
+  ) {
+    super(workflow);
+  }
+
+  /** May come again without an `off` before it; the version's endpoint is then replaced. */
+  on(workflow: WorkflowModel): void {
+    const { registry, gate, secrets, warn } = this.tools;
+    const credentials = secretResolver((workflow.config as WebhookConfig)?.verification, {
+      open: (reference) => secrets.open(reference, workflow.key),
+      render: secrets.render,
+    });
+    const endpoint = compileEndpoint(workflow, credentials);
+    if (endpoint.misconfigured) {
+      warn(`endpoint of workflow "${workflow.title}" (${workflow.key}) refuses every call: ${endpoint.misconfigured}`);
+    }
+    gate.run(workflow, () => registry.set(endpoint));
+  }
+
+  /** May come for a version that was never on, and with a plain copy of its former values. */
+  off(workflow: WorkflowModel): void {
+    const { registry, gate } = this.tools;
+    gate.run(workflow, () => registry.delete(workflow.id));
+  }
+
+  /** The configuration that a new version or a copy starts with. */
+  duplicateConfig(workflow: WorkflowModel, { origin }: { origin?: WorkflowModel }): object {
+    const sameWorkflow = origin?.key === workflow.key;
+    if (!sameWorkflow) this.tools.copies.add(workflow);
+    return copyConfig(origin?.config ?? workflow.config ?? {}, { sameWorkflow });
+  }
+
+  /**
+   * "Execute manually".
+   * @param values `data`, `headers`, `query` and `params` by hand, each of which may be absent
+   */
+  execute(workflow: WorkflowModel, values: unknown, options: EventOptions) {
+    const context = manualContext(values, { id: randomUUID(), now: new Date() });
+    return this.workflow.trigger(workflow, context, { ...options, manually: true }) as ReturnType<
+      NonNullable<Trigger['execute']>
+    >;
+  }
+}

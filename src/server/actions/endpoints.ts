@@ -1,0 +1,52 @@
+import type { Context, Next } from '@nocobase/actions';
+import type { Application } from '@nocobase/server';
+import type WorkflowPlugin from '@nocobase/plugin-workflow';
+import type { EndpointRegistry } from '../endpoint/registry';
+
+const NOTICES = 10;
+
+interface ActionTools {
+  registry: EndpointRegistry;
+  engine: WorkflowPlugin;
+}
+
+/**
+ * Defines what the editor asks of the server, for those who may edit workflows:
+ * `webhookEndpoints:get` with `filterByTk` (a workflow's key) tells whether its endpoint can work, or why not, and what a provider
+ * handed over in a handshake for a person to use.
+ */
+export function defineEndpointActions(app: Application, { registry, engine }: ActionTools): void {
+  app.resourceManager.define({
+    name: 'webhookEndpoints',
+    actions: {
+      get: async (ctx: Context, next: Next) => {
+        const key = String(ctx.action.params.filterByTk ?? '');
+        const workflow = [...engine.enabledCache.values()].find((one) => one.key === key);
+        const endpoint = workflow && registry.get(workflow.id);
+        const credentials = endpoint && !endpoint.misconfigured ? await endpoint.credentials() : undefined;
+        const missing = credentials && 'missing' in credentials ? credentials.missing : undefined;
+        ctx.body = {
+          enabled: Boolean(endpoint),
+          problem: endpoint?.misconfigured ?? missing ?? null,
+          notices: await notices(app, key),
+        };
+        await next();
+      },
+    },
+  });
+  app.acl.registerSnippet({ name: 'pm.workflow.webhooks', actions: ['webhookEndpoints:*'] });
+}
+
+async function notices(app: Application, workflowKey: string) {
+  const rows = await app.db.getModel('webhookDeliveries').findAll({
+    where: { workflowKey, state: 'handshake' },
+    order: [['receivedAt', 'DESC']],
+    limit: NOTICES,
+  });
+  const found = rows.map((row) => row.get() as { receivedAt: Date; notice: { key: string; value: string } | null });
+  return Promise.all(
+    found.flatMap(({ receivedAt, notice }) =>
+      notice ? [app.aesEncryptor.decrypt(notice.value).then((value) => ({ key: notice.key, value, receivedAt }))] : [],
+    ),
+  );
+}

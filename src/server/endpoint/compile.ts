@@ -1,0 +1,88 @@
+import { DEFAULTS } from '../../common/constants';
+import { providers } from '../../common/providers';
+import type { WebhookConfig } from '../../common/WebhookConfig';
+import { acknowledgement, findHandshake } from '../handshake';
+import { rateLimiter } from './rate-limiter';
+import type { Credentials, Endpoint } from '../receive/types';
+import { compileAllowlist } from '../source/allowlist';
+import { compileVerification, readValue } from '../verify';
+import { configProblems } from './config-problems';
+import { endpointPlace, type WebhookWorkflow } from './endpoint-place';
+
+/**
+ * Makes a ready endpoint of a workflow. It never throws: a configuration that can't be compiled gives an endpoint that says why in
+ * `misconfigured` and refuses every call.
+ * @param credentials gives the endpoint's secrets at the time of a request
+ */
+export function compileEndpoint(
+  workflow: WebhookWorkflow,
+  credentials: () => Promise<Credentials | { missing: string }>,
+): Endpoint {
+  const config = workflow.config ?? {};
+  const problems = configProblems(config);
+  const place = {
+    workflowId: workflow.id,
+    workflowKey: workflow.key,
+    title: workflow.title ?? '',
+    ...endpointPlace(workflow),
+  };
+  if (problems.length) {
+    return refusing(place, `configuration: ${problems.map(({ path, key }) => `${path} ${key}`).join(', ')}`);
+  }
+  try {
+    return { ...place, ...compileConfig(config), credentials };
+  } catch (error) {
+    return refusing(place, error instanceof Error ? error.message : 'configuration');
+  }
+}
+
+type Place = Pick<Endpoint, 'workflowId' | 'workflowKey' | 'title' | 'pattern' | 'methods'>;
+
+function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'credentials'> {
+  const verification = config.verification ?? undefined;
+  const scheme = verification?.type === 'signature' ? verification.scheme : undefined;
+  const { status, headers, body } = config.response ?? {};
+  return {
+    countCall: rateLimiter(config.rateLimit),
+    // An empty line of the panel's text field is no line.
+    allows: compileAllowlist((config.allowlist ?? []).filter((line) => line.trim())),
+    verifier: compileVerification(verification),
+    tolerance: (verification?.type === 'signature' && verification.tolerance) || undefined,
+    handshake: findHandshake(scheme),
+    acknowledgement: config.response ? undefined : (input) => acknowledgement(scheme, input),
+    identify: identification(scheme),
+    maxBodySize: config.maxBodySize ?? DEFAULTS.maxBodySize,
+    timeout: config.timeout ?? DEFAULTS.timeout,
+    rawBody: config.rawBody ?? false,
+    response: { status: status ?? DEFAULTS.responseStatus, headers: headers ?? [], body },
+  };
+}
+
+/** Where the provider says which event this is, and of which kind. */
+function identification(scheme: string | undefined): Endpoint['identify'] {
+  const { deliveryId, eventType } = providers.find(({ id }) => id === scheme) ?? {};
+  return (request) => ({
+    idempotencyKey: (deliveryId && readValue(request, deliveryId)) ?? null,
+    eventType: (eventType && readValue(request, eventType)) ?? null,
+  });
+}
+
+function refusing(place: Place, misconfigured: string): Endpoint {
+  return {
+    ...place,
+    misconfigured,
+    countCall: () => 0,
+    allows: () => false,
+    verifier: {
+      verify: () => ({ verified: false, reason: misconfigured }),
+      credentialHeaders: [],
+      credentialQuery: [],
+    },
+    credentials: async () => ({ missing: misconfigured }),
+    identify: () => ({ idempotencyKey: null, eventType: null }),
+    maxBodySize: 0,
+    timeout: 0,
+    rawBody: false,
+    response: { status: 503, headers: [], body: '' },
+  };
+}

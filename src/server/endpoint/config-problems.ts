@@ -1,0 +1,38 @@
+import { configSchema } from './config-schema';
+
+/** One bad value: where it is (`response.headers.0.name`), and which message with which parameters says why. */
+export interface ConfigProblem {
+  path: string;
+  /** key of the locale files, without its `server.` prefix */
+  key: string;
+  params: Record<string, unknown>;
+}
+
+/**
+ * Checks a configuration as it is about to be saved.
+ * @returns every problem found; empty when the configuration is good. No problem repeats a value, as it may be a secret.
+ */
+export function configProblems(config: unknown): ConfigProblem[] {
+  const { error } = configSchema.validate(config ?? {}, {
+    abortEarly: false,
+    convert: false,
+  });
+  return (error?.details ?? []).map(({ path, type, context }) => ({
+    path: path.join('.') || 'config',
+    key: type,
+    params: {
+      limit: context?.limit,
+      valids: (context?.valids as unknown[] | undefined)?.filter((valid) => typeof valid === 'string').join(', '),
+      text: context?.text,
+      at: context?.at,
+    },
+  }));
+}
+
+/** Tells whether the problem is only that a secret has not been entered yet. */
+export function isMissingSecret({ path, key }: ConfigProblem): boolean {
+  return (
+    /^verification\.(password|tokens|secrets|options)(\.|$)/.test(path) &&
+    ['string.empty', 'array.min', 'any.required'].includes(key)
+  );
+}

@@ -1,0 +1,140 @@
+import Joi from 'joi';
+import { DEFAULTS, METHODS } from '../../common/constants';
+import { providers } from '../../common/providers';
+import { allowlistErrors } from '../source/allowlist';
+import { validateCustomScheme } from '../verify';
+import { parsePath } from './path-pattern';
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Longest tolerance of timestamps, in seconds. */
+export const MAX_TOLERANCE = 604_800;
+/** Largest body that any endpoint may be given, in bytes. */
+export const MAX_BODY_CEILING = 16 * MEBIBYTE;
+/** Longest time that a synchronous call may be given, in milliseconds: below what proxies usually wait. */
+export const MAX_TIMEOUT = 600_000;
+
+const SCHEMES_WITHOUT_SECRET = providers.filter(({ secretOptional }) => secretOptional).map(({ id }) => id);
+const SCHEMES = providers.map(({ id }) => id);
+
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+// Visible ASCII, Latin-1 and tabs: what a header value may hold, so that none can end the header.
+const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+const PROTECTED_HEADERS = new Set([
+  'connection',
+  'content-encoding',
+  'content-length',
+  'date',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-connection',
+  'set-cookie',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'x-webhook-delivery',
+  'x-webhook-duplicate',
+]);
+
+const path = Joi.string().custom((value: string, helpers) => {
+  const parsed = parsePath(value);
+  return typeof parsed === 'string' ? helpers.error(parsed) : value;
+});
+
+const headerName = Joi.string()
+  .pattern(TOKEN)
+  .custom((value: string, helpers) =>
+    PROTECTED_HEADERS.has(value.toLowerCase()) ? helpers.error('header.protected') : value,
+  );
+
+const allowlistLine = (line: string, helpers: Joi.CustomHelpers) => {
+  const [problem] = allowlistErrors([line]);
+  return problem ? helpers.error('network', { text: problem.message }) : line;
+};
+
+const customScheme = (value: unknown, helpers: Joi.CustomHelpers) => {
+  const [problem] = validateCustomScheme(value);
+  return problem ? helpers.error('scheme', { text: problem.message, at: problem.path }) : value;
+};
+
+const variables = Joi.array()
+  .max(200)
+  .items(Joi.object({ path: Joi.string().max(512).required(), alias: Joi.string().max(128).allow('', null) }));
+
+const secret = Joi.string().max(16_384);
+const tokens = Joi.array().items(secret).min(1).max(10).required();
+
+const VERIFICATIONS: Record<string, Joi.PartialSchemaMap> = {
+  none: {},
+  // RFC 7617 has no way to write a colon in a user name.
+  basic: {
+    username: Joi.string()
+      .max(256)
+      .pattern(/^[^:]+$/)
+      .required(),
+    password: secret.required(),
+  },
+  bearer: { tokens },
+  header: { name: Joi.string().pattern(TOKEN).max(128).required(), tokens },
+  query: { name: Joi.string().max(128).required(), tokens },
+  signature: {
+    scheme: Joi.string()
+      .valid('custom', ...SCHEMES)
+      .required(),
+    secrets: Joi.when('scheme', {
+      is: Joi.valid(...SCHEMES_WITHOUT_SECRET),
+      then: Joi.array().items(secret).max(10),
+      otherwise: tokens,
+    }),
+    tolerance: Joi.number().integer().min(1).max(MAX_TOLERANCE).allow(null),
+    options: Joi.object().pattern(Joi.string().max(64), Joi.string().max(65_536).allow('', null)).allow(null),
+    custom: Joi.when('scheme', { is: 'custom', then: Joi.custom(customScheme).required(), otherwise: Joi.any() }),
+  },
+};
+
+const verification = Joi.object({
+  type: Joi.string()
+    .valid(...Object.keys(VERIFICATIONS))
+    .required(),
+})
+  .unknown(true)
+  .when('.type', {
+    switch: Object.entries(VERIFICATIONS).map(([type, fields]) => ({ is: type, then: Joi.object(fields) })),
+  });
+
+/** An absent field may also be null or, where a form leaves it so, empty. */
+export const configSchema = Joi.object({
+  path: path.allow('', null),
+  methods: Joi.array()
+    .items(Joi.string().valid(...METHODS))
+    .min(1)
+    .unique()
+    .allow(null),
+  maxBodySize: Joi.number().integer().min(1).max(MAX_BODY_CEILING).allow(null),
+  timeout: Joi.number().integer().min(1).max(MAX_TIMEOUT).allow(null),
+  response: Joi.object({
+    status: Joi.number().integer().min(DEFAULTS.responseStatus).max(599).allow(null),
+    headers: Joi.array()
+      .max(50)
+      .items(
+        Joi.object({
+          name: headerName.max(128).required(),
+          value: Joi.string().pattern(HEADER_VALUE).max(4096).allow('').required(),
+        }),
+      )
+      .allow(null),
+    body: Joi.any(),
+  }).allow(null),
+  rawBody: Joi.boolean().allow(null),
+  verification: verification.allow(null),
+  allowlist: Joi.array().max(1_000).items(Joi.string().allow('').max(256).custom(allowlistLine)).allow(null),
+  rateLimit: Joi.object({
+    requests: Joi.number().integer().min(1).max(1_000_000).required(),
+    seconds: Joi.number().integer().min(1).max(86_400).required(),
+  }).allow(null),
+  // Refused until they are there: a setting that is taken and does nothing would be trusted.
+  deduplication: Joi.forbidden(),
+  cors: Joi.forbidden(),
+  variables: Joi.object({ headers: variables, query: variables, body: variables }).allow(null),
+}).unknown(true);

@@ -1,0 +1,3 @@
+export { acknowledgement } from './acknowledgement';
+export { findHandshake } from './find-handshake';
+export type * from './types';

@@ -1,0 +1,39 @@
+import { createHmac } from 'node:crypto';
+import type { IncomingRequest } from '../../receive/types';
+import { headerValue, isEqual, isObject, isText, jsonObject } from '../reading';
+import { jsonReply } from '../replies';
+import type { Handshake } from '../types';
+
+/** No colon: what is signed for a plain token must never be what is signed for an event (`v0:time:body`). */
+const PLAIN_TOKEN = /^[\w+/=.-]{1,512}$/;
+
+/**
+ * Zoom: a signed challenge when the URL is saved and each 72 hours; the answer holds the token signed with the same secret.
+ * https://developers.zoom.us/docs/api/webhooks/#validate-your-webhook-endpoint
+ */
+export const zoom: Handshake = {
+  methods: ['POST'],
+  signed({ request, secrets }) {
+    const body = request.method === 'POST' ? jsonObject(request.body) : undefined;
+    if (body?.event !== 'endpoint.url_validation') {
+      return undefined;
+    }
+    const plainToken = isObject(body.payload) ? body.payload.plainToken : undefined;
+    const secret = signingSecret(request, secrets);
+    if (!secret || !isText(plainToken, PLAIN_TOKEN)) {
+      return { refused: 'plainToken is missing or malformed' };
+    }
+    return jsonReply({ plainToken, encryptedToken: hmac(secret, plainToken) });
+  },
+};
+
+/** During a rotation the answer has to come from the secret that Zoom has just used. */
+function signingSecret(request: IncomingRequest, secrets: readonly string[]): string | undefined {
+  const signed = Buffer.concat([Buffer.from(`v0:${headerValue(request, 'x-zm-request-timestamp')}:`), request.body]);
+  const signature = headerValue(request, 'x-zm-signature');
+  return secrets.find((secret) => isEqual(signature, `v0=${hmac(secret, signed)}`));
+}
+
+function hmac(secret: string, content: string | Buffer): string {
+  return createHmac('sha256', secret).update(content).digest('hex');
+}

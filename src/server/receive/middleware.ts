@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Context, Middleware, Next } from 'koa';
+import { WEBHOOKS_SEGMENT } from '../../common/constants';
+import { replyToRejection } from '../respond';
+import { receive, type Steps } from './receive';
+import { readBody } from './read-body';
+import { isRejection, reject, type Rejection } from './rejection';
+import type { HeaderMap, Reply } from './types';
+
+/** What the middleware needs beside the pipeline's own steps. */
+export interface MiddlewareOptions {
+  /** NocoBase's API base path, such as `/api` */
+  prefix: string;
+  steps: Omit<Steps, 'readBody'>;
+  /** the sender's address: socket address and X-Forwarded-For lines, nearest proxy last */
+  clientAddress: (socketAddress: string | undefined, forwardedFor: readonly string[]) => string | undefined;
+  /** tells whether a peer is a proxy of ours, whose X-Forwarded-Proto and X-Forwarded-Host count */
+  isTrusted: (socketAddress: string | undefined) => boolean;
+  /** false while the application stops */
+  isOpen: () => boolean;
+  /** milliseconds for one whole body */
+  bodyTimeout: number;
+  log: {
+    refused: (deliveryId: string, code: string, reason: string) => void;
+    failed: (deliveryId: string, error: unknown) => void;
+  };
+}
+
+// Where the query is kept while it is out of sight of NocoBase's request log.
+const QUERY = 'webhookQuery';
+
+/**
+ * Takes the query out of the URL of webhook calls before NocoBase logs it: tokens are sent in queries. To be registered ahead of the
+ * request log.
+ */
+export function queryHider(prefix: string): Middleware {
+  const base = `${basePath(prefix)}/`;
+  return async function hideWebhookQuery(ctx: Context, next: Next) {
+    if (ctx.path.startsWith(base)) {
+      ctx.state[QUERY] = ctx.querystring;
+      ctx.querystring = '';
+    }
+    return next();
+  };
+}
+
+/** The only file that knows Koa: turns a request below the webhooks segment into a call, and its outcome into a response. */
+export function webhookMiddleware(options: MiddlewareOptions): Middleware {
+  const base = basePath(options.prefix);
+  return async function receiveWebhook(ctx: Context, next: Next) {
+    if (!ctx.path.startsWith(`${base}/`)) return next();
+    const id = randomUUID();
+    send(ctx, id, await outcome(ctx, id, ctx.path.slice(base.length), options));
+  };
+}
+
+async function outcome(ctx: Context, id: string, endpointPath: string, options: MiddlewareOptions): Promise<Reply> {
+  const { steps, isOpen, log } = options;
+  let result: Reply | Rejection;
+  try {
+    result = isOpen()
+      ? await receive(toCall(ctx, id, endpointPath, options), { ...steps, readBody: reader(ctx, options) })
+      : closed();
+  } catch (error) {
+    log.failed(id, error);
+    result = reject('unavailable', 'fault', { headers: [{ name: 'Retry-After', value: '60' }], close: true });
+  }
+  if (!isRejection(result)) return result;
+  log.refused(id, result.rejected, result.reason);
+  return replyToRejection(result);
+}
+
+function closed(): Rejection {
+  return reject('unavailable', 'shutting down', { headers: [{ name: 'Retry-After', value: '10' }], close: true });
+}
+
+function reader({ req }: Context, { bodyTimeout }: MiddlewareOptions): Steps['readBody'] {
+  return (maxBodySize) => readBody(req, { maxBodySize, bodyTimeout });
+}
+
+function toCall(ctx: Context, id: string, endpointPath: string, options: MiddlewareOptions) {
+  const headers = distinctHeaders(ctx.req);
+  const search: string = ctx.state[QUERY] ?? ctx.querystring;
+  return {
+    id,
+    method: ctx.method,
+    url: `${origin(ctx, options)}${originalPath(ctx)}${search && `?${search}`}`,
+    path: ctx.path,
+    endpointPath,
+    search,
+    headers,
+    address: options.clientAddress(ctx.req.socket.remoteAddress, headers.get('x-forwarded-for') ?? []),
+    receivedAt: Date.now(),
+  };
+}
+
+function basePath(prefix: string): string {
+  return `${prefix.replace(/\/$/, '')}/${WEBHOOKS_SEGMENT}`;
+}
+
+// The URL as the sender called it: a sub-application's path has been rewritten, and TLS may end at a proxy.
+function originalPath({ originalUrl }: Context): string {
+  return originalUrl.split('?', 1)[0];
+}
+
+function origin(ctx: Context, { isTrusted }: MiddlewareOptions): string {
+  const trusted = isTrusted(ctx.req.socket.remoteAddress);
+  const forwarded = (name: string) => (trusted ? ctx.get(name).split(',', 1)[0].trim() : '');
+  const protocol = forwarded('X-Forwarded-Proto') || ctx.protocol;
+  return `${protocol}://${forwarded('X-Forwarded-Host') || ctx.get('Host')}`;
+}
+
+function distinctHeaders({ rawHeaders }: IncomingMessage): HeaderMap {
+  const headers = new Map<string, string[]>();
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index].toLowerCase();
+    const values = headers.get(name);
+    if (values) values.push(rawHeaders[index + 1]);
+    else headers.set(name, [rawHeaders[index + 1]]);
+  }
+  return headers;
+}
+
+function send(ctx: Context, id: string, reply: Reply): void {
+  ctx.status = reply.status;
+  // Koa answers 204 to an absent body, so an empty one is said aloud.
+  ctx.body = reply.body ?? '';
+  ctx.remove('Content-Type');
+  for (const { name, value } of reply.headers) ctx.append(name, value);
+  ctx.set('X-Webhook-Delivery', id);
+}

@@ -1,0 +1,167 @@
+import type { Method } from '../../common/WebhookConfig';
+
+/** Header values by lower-case name, one entry for each time the header was sent. */
+export type HeaderMap = ReadonlyMap<string, readonly string[]>;
+
+/** A request as the pure parts see it: no socket, no framework. */
+export interface IncomingRequest {
+  /** as sent, upper case */
+  method: string;
+  /** absolute URL as the server saw it: origin, path, query */
+  url: string;
+  /** path as sent, percent-encoding untouched, without the query */
+  path: string;
+  /** query as sent, without the question mark; empty when there is none */
+  search: string;
+  headers: HeaderMap;
+  /** the exact bytes of the body; empty when there is none */
+  body: Buffer;
+}
+
+/** What a verifier is given beside the request. Time and secrets are arguments, so that every case can be tested. */
+export interface VerifyInput {
+  request: IncomingRequest;
+  /** resolved secrets, in the configured order; any of them may match */
+  secrets: readonly string[];
+  /** resolved further options of the scheme */
+  options: Readonly<Record<string, string>>;
+  /** milliseconds since 1970 */
+  now: number;
+  /** seconds; undefined takes the scheme's own or the default */
+  tolerance?: number;
+  /** fetches a PEM certificate; only schemes whose certificates are published by the provider call it, with URLs they have checked */
+  fetchCertificate?: (url: string) => Promise<string>;
+}
+
+/**
+ * The result of a verification. `payload` is there when the scheme encrypts: it is the plain content that replaces the body.
+ * `reason` is for the delivery log, never for the sender, and holds no secret, signature or body.
+ */
+export type Verdict =
+  { verified: true; payload?: { content: Buffer; contentType: string } } | { verified: false; reason: string };
+
+/** The answer to the sender. A string body is sent as UTF-8. */
+export interface Reply {
+  status: number;
+  headers: readonly { name: string; value: string }[];
+  body?: string | Buffer;
+}
+
+/** One segment of an endpoint's path: a literal, a `:name` parameter, or a final `*name` that takes all that is left. */
+export type Segment = { type: 'literal' | 'parameter' | 'rest'; value: string };
+
+/** A parsed endpoint path. Two patterns of the same shape match the same requests, whatever their parameters are called. */
+export interface PathPattern {
+  segments: readonly Segment[];
+  /** equal for patterns that match the same requests */
+  shape: string;
+  /** parameter names in order */
+  names: readonly string[];
+}
+
+/** What an endpoint's trigger answers when the call went well. `body` undefined takes the default, a string is text, all else JSON. */
+export interface ConfiguredResponse {
+  status: number;
+  headers: readonly { name: string; value: string }[];
+  body: unknown;
+}
+
+/** An endpoint's secrets, resolved for one request. */
+export interface Credentials {
+  /** in the configured order; any of them may match */
+  secrets: readonly string[];
+  /** what the scheme needs beside them */
+  options: Readonly<Record<string, string>>;
+}
+
+/** What a handshake is given. */
+export type HandshakeInput = Pick<VerifyInput, 'request' | 'secrets' | 'options' | 'now'>;
+
+/** The answer to a handshake, with what a person must do something with; or why there is none for the sender. */
+export type HandshakeResult = (Reply & { notice?: { key: string; value: string } }) | { refused: string };
+
+/** Answers ownership checks of a provider. Undefined from a function: the request is none. */
+export interface EndpointHandshake {
+  /** methods let in for nothing but handshakes */
+  methods: readonly string[];
+  unsigned?: (input: HandshakeInput) => HandshakeResult | undefined;
+  signed?: (input: HandshakeInput, verdict: Extract<Verdict, { verified: true }>) => HandshakeResult | undefined;
+}
+
+/** Decides whether a request is authentic. */
+export interface EndpointVerifier {
+  verify(input: VerifyInput): Verdict | Promise<Verdict>;
+  /** value of WWW-Authenticate */
+  challenge?: string;
+  /** lower-case names of headers that carry the credential, and so stay out of the workflow */
+  credentialHeaders: readonly string[];
+  /** the same for query parameters */
+  credentialQuery: readonly string[];
+}
+
+/** A webhook workflow, compiled: a request only calls what is ready. */
+export interface Endpoint {
+  workflowId: number | string;
+  workflowKey: string;
+  title: string;
+  pattern: PathPattern;
+  methods: readonly Method[];
+  /** why every call is refused with 503, when the configuration can't be compiled */
+  misconfigured?: string;
+  /** counts a call; seconds to wait, 0 when it may go on */
+  countCall(now: number): number;
+  allows(address: string | undefined): boolean;
+  verifier: EndpointVerifier;
+  /** seconds; undefined takes the scheme's own */
+  tolerance?: number;
+  handshake?: EndpointHandshake;
+  /** which event this is and of which kind, where the provider says so */
+  identify(request: IncomingRequest): { idempotencyKey: string | null; eventType: string | null };
+  /** what the provider wants to hear in place of the default response */
+  acknowledgement?: (input: HandshakeInput) => Reply | undefined;
+  /** the secrets as they are now, or which is missing */
+  credentials(): Promise<Credentials | { missing: string }>;
+  /** bytes */
+  maxBodySize: number;
+  /** milliseconds that a synchronous run may take */
+  timeout: number;
+  rawBody: boolean;
+  response: ConfiguredResponse;
+}
+
+/** What a method and a path lead to. `contested`: more than one enabled workflow claims them, so none may have the request. */
+export type Route =
+  | { found: 'endpoint'; endpoint: Endpoint; params: Readonly<Record<string, string>> }
+  | {
+      found: 'method';
+      allow: readonly string[];
+      others: readonly { endpoint: Endpoint; params: Readonly<Record<string, string>> }[];
+    }
+  | { found: 'contested'; endpoints: readonly Endpoint[] }
+  | { found: 'nothing' };
+
+/** `$context.delivery` of the workflow. */
+export interface DeliveryInfo {
+  id: string;
+  method: string;
+  /** path below the webhooks segment, as sent */
+  path: string;
+  /** empty when it could not be told */
+  address: string;
+  /** ISO 8601 */
+  receivedAt: string;
+  idempotencyKey: string | null;
+  eventType: string | null;
+  /** base64; only where the endpoint asks for it */
+  rawBody?: string;
+}
+
+/** `$context` of the workflow. */
+export interface WorkflowContext {
+  data: unknown;
+  headers: Record<string, string>;
+  query: unknown;
+  params: Readonly<Record<string, string>>;
+  files: unknown[];
+  delivery: DeliveryInfo;
+}

@@ -1,0 +1,91 @@
+import { type Address, type Network, isInside, parseAddress, parseNetwork } from './network';
+
+/** Names that stand for several ranges. */
+const NAMES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['loopback', ['127.0.0.0/8', '::1/128']],
+  ['linklocal', ['169.254.0.0/16', 'fe80::/10']],
+  ['uniquelocal', ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']],
+]);
+
+/** More proxies in a row than anybody has; what lies beyond is not believed. */
+const MAX_HOPS = 32;
+
+/**
+ * Finds out who sent a request, from the peer address of the socket and the values of X-Forwarded-For, one for each header line
+ * in the order of arrival. Undefined when the socket itself has no address.
+ */
+export type ClientAddress = (socketAddress: string | undefined, xForwardedFor: readonly string[]) => string | undefined;
+
+/**
+ * Compiles the setting WEBHOOK_TRUSTED_PROXIES, once.
+ *
+ * The returned function walks from the socket outward through X-Forwarded-For, right to left, and stops at the first hop that is
+ * not a trusted proxy: that is the source. An entry that cannot be read (also an empty one: a proxy that could not name its
+ * peer) ends the walk as well; the source is then the hop that wrote it, as nothing further out is proven. `Forwarded`
+ * (RFC 7239) and `X-Real-IP` are never looked at. See docs/adr/0004-client-address.md.
+ *
+ * @param text addresses, CIDR ranges and the names loopback, linklocal, uniquelocal, separated by commas or white space;
+ *   undefined or blank means loopback
+ * @throws Error that names the first entry that cannot be read or trusts everybody (`/0`)
+ */
+export function compileTrustedProxies(text: string | undefined): ClientAddress {
+  const trusted = parseTrusted(text?.trim() ? text : 'loopback');
+
+  return (socketAddress, xForwardedFor) => {
+    let hop = socketAddress === undefined ? undefined : parseAddress(socketAddress);
+    if (!hop) {
+      return undefined;
+    }
+    let count = 0;
+    for (const entry of fromRight(xForwardedFor)) {
+      const next: Address | undefined = isInside(hop, trusted) && count < MAX_HOPS ? parseHop(entry) : undefined;
+      if (!next) {
+        break;
+      }
+      hop = next;
+      count += 1;
+    }
+    return hop.toString();
+  };
+}
+
+function parseTrusted(text: string): Network[] {
+  return text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .flatMap((entry) =>
+      (NAMES.get(entry.toLowerCase()) ?? [entry]).map((written) => {
+        const network = parseNetwork(written);
+        if (typeof network === 'string') {
+          throw new Error(`WEBHOOK_TRUSTED_PROXIES: "${entry}" ${network}`);
+        }
+        if (network[1] === 0) {
+          throw new Error(`WEBHOOK_TRUSTED_PROXIES: "${entry}" would trust every sender`);
+        }
+        return network;
+      }),
+    );
+}
+
+/** The entries of all lines, last one first, cut off lazily: a long header costs no more than the hops that are believed. */
+function* fromRight(lines: readonly string[]): Generator<string> {
+  for (let index = lines.length - 1; index >= 0; index -= 1) {
+    const line = lines[index];
+    let end = line.length;
+    while (end >= 0) {
+      const comma = end === 0 ? -1 : line.lastIndexOf(',', end - 1);
+      yield line.slice(comma + 1, end);
+      end = comma;
+    }
+  }
+}
+
+/** An address as proxies write it: bare, `v4:port`, `[v6]` or `[v6]:port`. */
+function parseHop(entry: string): Address | undefined {
+  const text = entry.trim();
+  const bracketed = /^\[([^[\]]+)\](?::\d{1,5})?$/.exec(text);
+  if (bracketed) {
+    return bracketed[1].includes(':') ? parseAddress(bracketed[1]) : undefined;
+  }
+  return parseAddress(/^([\d.]+):\d{1,5}$/.exec(text)?.[1] ?? text);
+}

@@ -1,0 +1,62 @@
+import type { VerifyInput } from '../receive/types';
+import { headerValue, queryValue } from './read-value';
+import { refused, VERIFIED } from './refused';
+import { safeEqual } from './safe-equal';
+
+/** The only characters that a base64 credential may have, RFC 7617 §2. */
+const BASIC = /^basic +([A-Za-z0-9+/]+={0,2})$/i;
+const BEARER = /^bearer +(\S(?:.*\S)?)$/i;
+
+/**
+ * HTTP Basic, RFC 7617, with UTF-8. Everything after the first colon is the password, colons included.
+ *
+ * @param username as configured; the password is the endpoint's secret
+ */
+export function basic(username: string) {
+  const expected = Buffer.from(username);
+  return (input: VerifyInput) => {
+    const header = headerValue(input.request, 'authorization');
+    if (header === undefined) return refused('authorization missing or sent twice');
+    const encoded = BASIC.exec(header)?.[1];
+    const bytes = encoded === undefined ? undefined : Buffer.from(encoded, 'base64');
+    const colon = bytes?.indexOf(':') ?? -1;
+    if (bytes === undefined || colon < 0 || bytes.toString('base64') !== encoded) {
+      return refused('authorization is not well-formed Basic');
+    }
+    const nameMatches = safeEqual(bytes.subarray(0, colon), expected);
+    const passwordMatches = matchesAny(bytes.subarray(colon + 1), input.secrets);
+    return nameMatches && passwordMatches ? VERIFIED : refused('wrong user name or password');
+  };
+}
+
+/** A bearer token, RFC 6750 §2.1, in the Authorization header only. */
+export function bearer(input: VerifyInput) {
+  const header = headerValue(input.request, 'authorization');
+  if (header === undefined) return refused('authorization missing or sent twice');
+  const token = BEARER.exec(header)?.[1];
+  if (token === undefined) return refused('authorization is not well-formed Bearer');
+  return matchesAny(Buffer.from(token, 'latin1'), input.secrets) ? VERIFIED : refused('wrong token');
+}
+
+/** A token that is the whole value of a header. */
+export function headerToken(name: string) {
+  return ({ request, secrets }: VerifyInput) => {
+    const value = headerValue(request, name);
+    if (value === undefined) return refused('token header missing or sent twice');
+    return matchesAny(Buffer.from(value, 'latin1'), secrets) ? VERIFIED : refused('wrong token');
+  };
+}
+
+/** A token in the query. */
+export function queryToken(name: string) {
+  return ({ request, secrets }: VerifyInput) => {
+    const value = queryValue(request, name);
+    if (value === undefined) return refused('token parameter missing or there twice');
+    return matchesAny(Buffer.from(value), secrets) ? VERIFIED : refused('wrong token');
+  };
+}
+
+/** Whether the bytes are one of the secrets, in constant time. An empty secret matches nothing. */
+export function matchesAny(bytes: Buffer, secrets: readonly string[]): boolean {
+  return secrets.map((secret) => secret !== '' && safeEqual(bytes, Buffer.from(secret))).includes(true);
+}

@@ -1,0 +1,48 @@
+const HEX = /^(?:[0-9a-f]{2})+$/;
+const HEX_ANY_CASE = /^(?:[0-9a-fA-F]{2})+$/;
+const BASE64_KEY = /^[A-Za-z0-9+/]+={0,2}$/;
+
+/**
+ * Decodes a signature. Node's own decoder skips what it does not understand, so the form is checked first.
+ *
+ * @param anyCase accepts upper-case hex digits
+ * @returns undefined unless the text is exactly what an encoder would have written
+ */
+export function decodeSignature(
+  text: string,
+  encoding: 'hex' | 'base64' | 'base64url',
+  anyCase = false,
+): Buffer | undefined {
+  if (encoding === 'hex') {
+    return (anyCase ? HEX_ANY_CASE : HEX).test(text) ? Buffer.from(text, 'hex') : undefined;
+  }
+  const bytes = Buffer.from(text, encoding);
+  return bytes.length > 0 && bytes.toString(encoding) === text ? bytes : undefined;
+}
+
+/**
+ * Makes the key of an HMAC from a configured secret.
+ *
+ * @param encoding `whsec`: base64 after an optional `whsec_`. Missing padding is forgiven, other characters are not.
+ * @returns undefined when the secret is not written in that encoding, or empty
+ */
+export function decodeKey(secret: string, encoding: 'utf8' | 'base64' | 'hex' | 'whsec'): Buffer | undefined {
+  switch (encoding) {
+    case 'utf8':
+      return secret === '' ? undefined : Buffer.from(secret, 'utf8');
+    case 'hex':
+      return HEX_ANY_CASE.test(secret) ? Buffer.from(secret, 'hex') : undefined;
+    case 'base64':
+      return decodeBase64Key(secret);
+    case 'whsec':
+      return decodeBase64Key(secret.startsWith('whsec_') ? secret.slice('whsec_'.length) : secret);
+  }
+}
+
+function decodeBase64Key(text: string): Buffer | undefined {
+  if (!BASE64_KEY.test(text)) {
+    return undefined;
+  }
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.length > 0 ? bytes : undefined;
+}

@@ -1,0 +1,3 @@
+export { compileVerification, type Verifier } from './compile-verification';
+export { validateCustomScheme } from './validate-custom-scheme';
+export { readValue } from './read-value';

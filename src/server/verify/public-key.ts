@@ -1,0 +1,51 @@
+import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
+
+/** What precedes the 32 bytes of an Ed25519 key in SPKI form, RFC 8410 §4. */
+const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
+
+export type KeyType = 'ed25519' | 'rsa' | 'ec';
+
+/**
+ * Reads a public key as providers show them: PEM (key or certificate), base64 of SPKI, or the 32 bytes of an Ed25519 key in
+ * hex or base64.
+ *
+ * @returns undefined when it cannot be read or is a key of another type; EC keys must be on P-256
+ */
+export function readPublicKey(text: string, type: KeyType): KeyObject | undefined {
+  try {
+    const key = parse(text.trim());
+    const right = key?.asymmetricKeyType === type;
+    return right && (type !== 'ec' || key.asymmetricKeyDetails?.namedCurve === 'prime256v1') ? key : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The serial number of a PEM certificate, in upper-case hex; undefined when the text is not a certificate. */
+export function certificateSerial(text: string): string | undefined {
+  try {
+    return text.includes('-----BEGIN CERTIFICATE-----') ? new X509Certificate(text).serialNumber : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(text: string): KeyObject | undefined {
+  if (text.startsWith('-----BEGIN')) {
+    // createPublicKey would derive the public part of a private key, which has no business here.
+    return text.includes('PRIVATE KEY') ? undefined : createPublicKey(text);
+  }
+  if (/^[0-9a-fA-F]{64}$/.test(text)) {
+    return ed25519(Buffer.from(text, 'hex'));
+  }
+  const compact = text.replace(/\s+/g, '');
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) {
+    return undefined;
+  }
+  const bytes = Buffer.from(compact, 'base64');
+  return bytes.length === 32 ? ed25519(bytes) : createPublicKey({ key: bytes, format: 'der', type: 'spki' });
+}
+
+function ed25519(bytes: Buffer): KeyObject {
+  return createPublicKey({ key: Buffer.concat([ED25519_SPKI, bytes]), format: 'der', type: 'spki' });
+}

@@ -1,0 +1,132 @@
+import { createHash, createHmac, timingSafeEqual, verify as verifyAsymmetric } from 'node:crypto';
+import { DEFAULTS } from '../../common/constants';
+import type { SignatureScheme } from '../../common/WebhookConfig';
+import type { Verdict, VerifyInput } from '../receive/types';
+import { decodeKey, decodeSignature } from './decode';
+import { readPublicKey, type KeyType } from './public-key';
+import { readValue } from './read-value';
+import { refused, VERIFIED } from './refused';
+import { compileSignedContent } from './signed-content';
+import { isFresh, readTimestamp } from './timestamp';
+
+/** Decides about one request. Never throws for anything that a sender can write. */
+export type Verify = (input: VerifyInput) => Verdict | Promise<Verdict>;
+
+/** Whether one of the signatures is right for this secret. */
+type Check = (secret: string, signatures: readonly Buffer[], content: Buffer) => boolean;
+
+/** More signatures in one request than any rotation needs would only cost time. */
+const MAX_SIGNATURES = 32;
+
+/**
+ * Compiles a signature scheme: any of several signatures may match with any of several secrets.
+ *
+ * @param tolerance seconds that a signed timestamp may be off when the endpoint sets nothing else
+ * @throws Error when the template of the signed content holds an unknown placeholder
+ */
+export function compileSignature(scheme: SignatureScheme, tolerance: number = DEFAULTS.tolerance) {
+  const contentOf = compileSignedContent(scheme.signedContent || '{body}');
+  const check = checkOf(scheme);
+
+  return (input: VerifyInput): Verdict => {
+    const value = readValue(input.request, scheme.signature);
+    if (value === undefined) return refused('signature missing or sent twice');
+    const signatures = signaturesOf(scheme, value);
+    if (signatures.length === 0) return refused('no well-formed signature');
+
+    const timestamp = scheme.timestamp && timestampText(scheme, input, value);
+    if (scheme.timestamp) {
+      const problem = checkTimestamp(timestamp, scheme.timestamp.unit ?? 's', input, tolerance);
+      if (problem) return problem;
+    }
+    let content: Buffer | undefined;
+    for (const secret of input.secrets) {
+      if (secret === '') continue;
+      if (content === undefined || contentOf.holdsSecret) content = contentOf(input, { timestamp, secret });
+      if (content === undefined) return refused('part of the signed content missing or sent twice');
+      if (check(secret, signatures, content)) return VERIFIED;
+    }
+    return refused('signature does not match');
+  };
+}
+
+/**
+ * Checks the timestamp that a signature covers.
+ *
+ * @param text as sent
+ * @param tolerance seconds, unless the endpoint sets its own
+ * @returns undefined when it is fine
+ */
+export function checkTimestamp(
+  text: string | undefined,
+  unit: 's' | 'ms' | 'iso',
+  { now, tolerance: configured }: VerifyInput,
+  tolerance: number = DEFAULTS.tolerance,
+): { verified: false; reason: string } | undefined {
+  const timestamp = text === undefined ? undefined : readTimestamp(text, unit);
+  if (timestamp === undefined) return refused('timestamp missing, malformed or sent twice');
+  return isFresh(timestamp, now, configured ?? tolerance, unit)
+    ? undefined
+    : refused('timestamp outside the tolerance');
+}
+
+function signaturesOf({ field, separator, prefix = '', encoding = 'hex', anyCase }: SignatureScheme, value: string) {
+  const texts = field !== undefined ? fieldsOf(value, separator, field) : separator ? value.split(separator) : [value];
+  return texts
+    .slice(0, MAX_SIGNATURES)
+    .filter((text) => text.startsWith(prefix))
+    .map((text) => decodeSignature(text.slice(prefix.length), encoding, anyCase))
+    .filter((bytes) => bytes !== undefined);
+}
+
+function timestampText({ timestamp, separator }: SignatureScheme, { request }: VerifyInput, signature: string) {
+  if (timestamp === undefined) return undefined;
+  const { from, name, alternatives } = timestamp;
+  if (from !== 'field') return readValue(request, { from, name, alternatives });
+  const found = fieldsOf(signature, separator, name);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The values of a name in `name=value,name=value`. Nothing is trimmed: a sender that adds spaces is not the one we know. */
+function fieldsOf(value: string, separator: string | undefined, name: string): string[] {
+  return value
+    .split(separator || ',')
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1));
+}
+
+function checkOf({ algorithm, keyEncoding = 'utf8' }: SignatureScheme): Check {
+  switch (algorithm) {
+    case 'hmac-sha1':
+    case 'hmac-sha256':
+    case 'hmac-sha512': {
+      const hash = algorithm.slice('hmac-'.length);
+      return (secret, signatures, content) => {
+        const key = keyEncoding === 'pem' ? undefined : decodeKey(secret, keyEncoding);
+        return key !== undefined && anyEqual(signatures, createHmac(hash, key).update(content).digest());
+      };
+    }
+    case 'sha256':
+      return (_, signatures, content) => anyEqual(signatures, createHash('sha256').update(content).digest());
+    case 'ed25519':
+      return asymmetric('ed25519', null);
+    case 'rsa-sha256':
+      return asymmetric('rsa', 'sha256');
+    case 'ecdsa-p256':
+      return asymmetric('ec', 'sha256');
+  }
+}
+
+function asymmetric(type: KeyType, hash: string | null): Check {
+  return (secret, signatures, content) => {
+    const key = readPublicKey(secret, type);
+    return key !== undefined && signatures.some((signature) => verifyAsymmetric(hash, content, key, signature));
+  };
+}
+
+/** Compares with each, in constant time; lengths are known from the algorithm and no secret. */
+function anyEqual(signatures: readonly Buffer[], expected: Buffer): boolean {
+  return signatures
+    .map((signature) => signature.length === expected.length && timingSafeEqual(signature, expected))
+    .includes(true);
+}

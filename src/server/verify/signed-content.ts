@@ -1,0 +1,85 @@
+import type { VerifyInput } from '../receive/types';
+import { headerValue, queryValue } from './read-value';
+import { urlOf } from './url';
+
+/** What a template needs beside the request. */
+export interface ContentValues {
+  /** as sent, never reformatted */
+  timestamp?: string;
+  /** the secret that is being tried */
+  secret: string;
+}
+
+/** Renders the bytes that a signature covers; undefined when the request lacks one of them. */
+export interface SignedContent {
+  (input: VerifyInput, values: ContentValues): Buffer | undefined;
+  /** whether the secret is part of the content, so that it differs from secret to secret */
+  holdsSecret: boolean;
+  holdsTimestamp: boolean;
+}
+
+type Part = (input: VerifyInput, values: ContentValues) => Buffer | undefined;
+
+const PLACEHOLDER = /\{([A-Za-z]+(?:\.[^{}\s]+)?)\}/g;
+
+const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
+  ['method', ({ request }) => Buffer.from(request.method)],
+  ['url', (input) => Buffer.from(urlOf(input))],
+  ['path', ({ request }) => Buffer.from(request.path)],
+  ['query', ({ request }) => Buffer.from(request.search)],
+  ['body', ({ request }) => request.body],
+  ['timestamp', (_, { timestamp }) => (timestamp === undefined ? undefined : Buffer.from(timestamp, 'latin1'))],
+  ['secret', (_, { secret }) => Buffer.from(secret)],
+]);
+
+/**
+ * Compiles a template of signed content. Values are joined as bytes, never replaced into text, so that nothing in a body has
+ * a meaning. `\n` in the template is a line feed.
+ *
+ * @throws Error for a placeholder that is not known
+ */
+export function compileSignedContent(template: string): SignedContent {
+  const parts: Part[] = [];
+  const names = new Set<string>();
+  let end = 0;
+  for (const match of template.matchAll(PLACEHOLDER)) {
+    parts.push(literal(template.slice(end, match.index)), placeholder(match[1]));
+    names.add(match[1]);
+    end = match.index + match[0].length;
+  }
+  parts.push(literal(template.slice(end)));
+
+  const render = (input: VerifyInput, values: ContentValues) => {
+    const pieces: Buffer[] = [];
+    for (const part of parts) {
+      const piece = part(input, values);
+      if (piece === undefined) return undefined;
+      pieces.push(piece);
+    }
+    return Buffer.concat(pieces);
+  };
+  return Object.assign(render, { holdsSecret: names.has('secret'), holdsTimestamp: names.has('timestamp') });
+}
+
+function literal(text: string): Part {
+  const bytes = Buffer.from(text.replace(/\\n/g, '\n'));
+  return () => bytes;
+}
+
+function placeholder(name: string): Part {
+  const part = PARTS.get(name);
+  if (part) return part;
+  const [kind, rest] = [name.slice(0, name.indexOf('.')), name.slice(name.indexOf('.') + 1)];
+  if (kind === 'header') {
+    // Node gives each byte of a header as one character.
+    return ({ request }) => toBytes(headerValue(request, rest), 'latin1');
+  }
+  if (kind === 'query') {
+    return ({ request }) => toBytes(queryValue(request, rest), 'utf8');
+  }
+  throw new Error(`signed content: {${name}} is not known`);
+}
+
+function toBytes(text: string | undefined, encoding: 'latin1' | 'utf8'): Buffer | undefined {
+  return text === undefined ? undefined : Buffer.from(text, encoding);
+}

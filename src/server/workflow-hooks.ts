@@ -1,0 +1,87 @@
+import type Database from '@nocobase/database';
+import type { Transaction } from '@nocobase/database';
+import type { WorkflowModel } from '@nocobase/plugin-workflow';
+import { NAMESPACE, TRIGGER_TYPE } from '../common/constants';
+import type { WebhookConfig } from '../common/WebhookConfig';
+import type { CommitGate } from './endpoint/commit-gate';
+import { configProblems, isMissingSecret } from './endpoint/config-problems';
+import { findConflict } from './endpoint/find-conflict';
+import { ConfigError } from './endpoint/ConfigError';
+import { type SecretStore, UnknownSecretError } from './secrets/SecretStore';
+
+/** Translates a key of this plugin's locale files. */
+export type Translate = (key: string, params?: Record<string, unknown>) => string;
+
+interface SaveOptions {
+  transaction?: Transaction;
+  /** the Koa context of the request that saves, where there is one */
+  context?: { t?: (key: string, options: object) => string };
+}
+
+/** What watching needs. */
+export interface WatchTools {
+  db: Database;
+  gate: CommitGate;
+  secrets: SecretStore;
+  /** copies that have just been made: they may lack the secrets that were not copied, until they are enabled */
+  copies: WeakSet<object>;
+  /** for saves that come from no request */
+  translate: Translate;
+}
+
+/**
+ * Watches the workflows table, so that nothing invalid gets in whichever way it is written: a webhook workflow that is saved must have
+ * a good configuration, and one that is enabled must have its method and path for itself.
+ */
+export function watchWorkflows({ db, gate, secrets, copies, translate: fallback }: WatchTools): void {
+  const beforeSave = async (workflow: WorkflowModel, { transaction, context }: SaveOptions) => {
+    gate.note(workflow, transaction);
+    if (workflow.type !== TRIGGER_TYPE) return;
+    const translate: Translate = context?.t
+      ? (key, params) => (context.t as NonNullable<typeof context.t>)(key, { ns: NAMESPACE, ...params })
+      : fallback;
+    if (workflow.isNewRecord || workflow.changed('config') || (workflow.enabled && workflow.changed('enabled'))) {
+      check(workflow, copies.has(workflow) && !workflow.enabled, translate);
+      await sealSecrets(workflow, secrets, translate, transaction);
+    }
+    if (!workflow.enabled) return;
+    const conflict = await findConflict(db, workflow, transaction);
+    if (conflict) throw new ConfigError(`path: ${translate('server.conflict', { ...conflict })}`);
+  };
+  const beforeDestroy = (workflow: WorkflowModel, { transaction }: SaveOptions) => gate.note(workflow, transaction);
+  db.on('workflows.beforeSave', beforeSave);
+  db.on('workflows.beforeDestroy', beforeDestroy);
+}
+
+function check({ config }: WorkflowModel, mayLackSecrets: boolean, translate: Translate): void {
+  const problems = configProblems(config).filter((problem) => !(mayLackSecrets && isMissingSecret(problem)));
+  if (!problems.length) return;
+  throw new ConfigError(
+    problems
+      .map(({ path, key, params: { text, ...params } }) => {
+        const said = typeof text === 'string' ? { text: translate(`server.${text}`) } : {};
+        return `${path}: ${translate(`server.${key}`, { ...params, ...said })}`;
+      })
+      .join('; '),
+  );
+}
+
+async function sealSecrets(
+  workflow: WorkflowModel,
+  secrets: SecretStore,
+  translate: Translate,
+  transaction?: Transaction,
+): Promise<void> {
+  const { verification } = (workflow.config ?? {}) as WebhookConfig;
+  if (!verification) return;
+  try {
+    // A copy, or an import, comes with references to the secrets of its original, and may wait for its own while it is disabled.
+    const foreign = workflow.isNewRecord && !workflow.enabled ? 'drop' : 'refuse';
+    const sealed = await secrets.seal(verification, workflow.key, { foreign, transaction });
+    workflow.set('config', { ...workflow.config, verification: sealed });
+  } catch (error) {
+    if (error instanceof UnknownSecretError)
+      throw new ConfigError(`verification: ${translate('server.secret.unknown')}`);
+    throw error;
+  }
+}
