@@ -168,6 +168,12 @@ export const codeProviders: readonly Provider[] = [
       en: 'trello.com/power-ups/admin › your app › API key › Secret.',
       zh: 'trello.com/power-ups/admin › 你的应用 › API key › Secret。',
     },
+    signature: {
+      signature: header('X-Trello-Webhook'),
+      algorithm: 'hmac-sha1',
+      encoding: 'base64',
+      signedContent: '{body}{url}',
+    },
     deliveryId: body('action.id'),
     eventType: body('action.type'),
     options: [PUBLIC_URL],

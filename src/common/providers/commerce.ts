@@ -44,6 +44,12 @@ export const commerceProviders: readonly Provider[] = [
       en: 'Developer Console › your app › Webhooks › Subscriptions › Signature Key.',
       zh: 'Developer Console › 你的应用 › Webhooks › Subscriptions › Signature Key。',
     },
+    signature: {
+      signature: header('x-square-hmacsha256-signature'),
+      algorithm: 'hmac-sha256',
+      encoding: 'base64',
+      signedContent: '{url}{body}',
+    },
     deliveryId: body('event_id'),
     eventType: body('type'),
     options: [PUBLIC_URL],

@@ -1,4 +1,33 @@
 import type { Verify } from '../signature';
+import { alipay } from './alipay';
+import { awsSns } from './aws-sns';
+import { contentful } from './contentful';
+import { dingtalk } from './dingtalk';
+import { feishu, feishuCard } from './feishu';
+import { gitea } from './gitea';
+import { hubspot } from './hubspot';
+import { mailgun } from './mailgun';
+import { msgraph } from './msgraph';
+import { netlify } from './netlify';
+import { twilio } from './twilio';
+import { wechatpay } from './wechatpay';
+import { wecom } from './wecom';
 
 /** Schemes that are no plain row of data, by id. */
-export const SCHEME_CODE: ReadonlyMap<string, Verify> = new Map<string, Verify>([]);
+export const SCHEME_CODE: ReadonlyMap<string, Verify> = new Map<string, Verify>([
+  ['alipay', alipay],
+  ['aws-sns', awsSns],
+  ['contentful', contentful],
+  ['dingtalk', dingtalk],
+  ['feishu', feishu],
+  ['feishu-card', feishuCard],
+  ['forgejo', gitea('X-Forgejo-Signature', 'X-Gitea-Signature')],
+  ['gitea', gitea('X-Gitea-Signature', 'X-Gogs-Signature')],
+  ['hubspot', hubspot],
+  ['mailgun', mailgun],
+  ['msgraph', msgraph],
+  ['netlify', netlify],
+  ['twilio', twilio],
+  ['wechatpay', wechatpay],
+  ['wecom', wecom],
+]);

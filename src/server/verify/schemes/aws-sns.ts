@@ -1,0 +1,79 @@
+import { verify as verifyAsymmetric } from 'node:crypto';
+import type { Verdict, VerifyInput } from '../../receive/types';
+import { decodeSignature } from '../decode';
+import { readPublicKey } from '../public-key';
+import { jsonBody, own, type JsonObject } from '../read-value';
+import { refused, VERIFIED } from '../refused';
+import { safeEqual } from '../safe-equal';
+import { checkTimestamp } from '../signature';
+
+const HASHES: ReadonlyMap<unknown, string> = new Map([
+  ['1', 'sha1'],
+  ['2', 'sha256'],
+]);
+const NOTIFICATION = ['Message', 'MessageId', 'Subject', 'SubscribeURL', 'Timestamp', 'TopicArn', 'Type'];
+const CONTROL = ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'];
+const REQUIRED = ['Message', 'MessageId', 'Timestamp', 'TopicArn', 'Type'];
+/** AWS advises to refuse messages that are older than an hour; its own tries end before. */
+const TOLERANCE = 3_600;
+
+/**
+ * AWS SNS: RSA over some fields of the message, with a certificate that is configured, or else fetched from AWS and nowhere else.
+ *
+ * Source: docs.aws.amazon.com/sns, "Verifying the signatures of Amazon SNS messages"; sns-validator.
+ *
+ * @throws what fetching throws: the sender is to try again then
+ */
+export async function awsSns(input: VerifyInput): Promise<Verdict> {
+  const { request, secrets, options, fetchCertificate } = input;
+  const message = jsonBody(request.body);
+  if (!message || REQUIRED.some((name) => typeof own(message, name) !== 'string')) return refused('no SNS message');
+  const hash = HASHES.get(own(message, 'SignatureVersion'));
+  const signature = decodeSignature(String(own(message, 'Signature') ?? ''), 'base64');
+  if (!hash || !signature) return refused('signature or its version missing or malformed');
+  const address = certificateAddress(own(message, 'SigningCertURL'));
+  if (address === undefined) return refused('SigningCertURL does not lead to AWS SNS');
+  const problem = checkTimestamp(String(message.Timestamp), 'iso', input, TOLERANCE);
+  if (problem) return problem;
+  const { topicArn } = options;
+  if (topicArn && !safeEqual(Buffer.from(String(message.TopicArn)), Buffer.from(topicArn))) {
+    return refused('message is of another topic');
+  }
+
+  let certificates = secrets.filter((secret) => secret !== '');
+  if (certificates.length === 0) {
+    if (!fetchCertificate) return refused('no certificate');
+    certificates = [await fetchCertificate(address)];
+  }
+  const contents = contentsOf(message);
+  const matches = certificates.some((certificate) => {
+    const key = readPublicKey(certificate, 'rsa');
+    return key !== undefined && contents.some((content) => verifyAsymmetric(hash, content, key, signature));
+  });
+  return matches ? VERIFIED : refused('signature does not match');
+}
+
+function certificateAddress(written: unknown): string | undefined {
+  if (typeof written !== 'string' || written.length > 2_048 || !URL.canParse(written)) return undefined;
+  const { protocol, host, username, password, pathname, search, href } = new URL(written);
+  const isAws = /^sns\.[a-z0-9-]{3,32}\.amazonaws\.com(\.cn)?$/.test(host) && !username && !password;
+  return protocol === 'https:' && isAws && pathname.endsWith('.pem') && !search ? href : undefined;
+}
+
+/** What AWS documents for the kind of message; messages about a subscription's end are signed like notifications by its own library. */
+function contentsOf(message: JsonObject): Buffer[] {
+  const lists =
+    message.Type === 'SubscriptionConfirmation'
+      ? [CONTROL]
+      : message.Type === 'UnsubscribeConfirmation'
+        ? [CONTROL, NOTIFICATION]
+        : [NOTIFICATION];
+  return lists.map((names) =>
+    Buffer.from(
+      names
+        .filter((name) => typeof own(message, name) === 'string')
+        .map((name) => `${name}\n${String(message[name])}\n`)
+        .join(''),
+    ),
+  );
+}

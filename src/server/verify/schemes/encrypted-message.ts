@@ -1,0 +1,52 @@
+import { decryptMessage, messageSignature } from '../../crypto/message-crypto';
+import type { VerifyInput } from '../../receive/types';
+import { decodeSignature } from '../decode';
+import { queryValue } from '../read-value';
+import { refused } from '../refused';
+import { safeEqual } from '../safe-equal';
+import { checkTimestamp } from '../signature';
+
+/** What WeCom and DingTalk differ in. */
+interface Container {
+  encrypted: string | undefined;
+  /** query parameter of the signature, and further names for it */
+  signatureNames: readonly string[];
+  unit: 's' | 'ms';
+  /** who the message has to be for; any receiver when undefined or empty */
+  receiver: string | undefined;
+}
+
+/**
+ * Checks and opens an encrypted message of WeCom or DingTalk: first the signature over token, timestamp, nonce and ciphertext, then the
+ * container and who it is for.
+ *
+ * @returns the plain content, or a refusal
+ */
+export function openMessage(
+  input: VerifyInput,
+  { encrypted, signatureNames, unit, receiver }: Container,
+): { plain: Buffer } | { verified: false; reason: string } {
+  const { request, secrets, options } = input;
+  const text = signatureNames.map((name) => queryValue(request, name)).find((value) => value !== undefined);
+  const signature = text === undefined ? undefined : decodeSignature(text, 'hex');
+  if (!signature) return refused('signature missing, malformed or there twice');
+  const timestamp = queryValue(request, 'timestamp');
+  const problem = checkTimestamp(timestamp, unit, input);
+  if (problem) return problem;
+  const nonce = queryValue(request, 'nonce');
+  if (timestamp === undefined || nonce === undefined || encrypted === undefined) {
+    return refused('nonce or encrypted message missing or there twice');
+  }
+  const matches = secrets
+    .filter((token) => token !== '')
+    .map((token) => safeEqual(messageSignature(token, timestamp, nonce, encrypted), signature));
+  if (!matches.includes(true)) return refused('signature does not match');
+
+  try {
+    const { message, receiveId } = decryptMessage(options.aesKey ?? '', encrypted);
+    const isOurs = !receiver || safeEqual(Buffer.from(receiveId), Buffer.from(receiver));
+    return isOurs ? { plain: message } : refused('message is for another receiver');
+  } catch (error) {
+    return refused((error as Error).message);
+  }
+}

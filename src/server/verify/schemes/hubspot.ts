@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Verdict, VerifyInput } from '../../receive/types';
+import { decodeSignature } from '../decode';
+import { headerValue } from '../read-value';
+import { refused, VERIFIED } from '../refused';
+import { safeEqual } from '../safe-equal';
+import { checkTimestamp } from '../signature';
+import { urlOf } from '../url';
+import { hmacMatches } from './hmac-matches';
+
+const V3 = 'X-HubSpot-Signature-v3';
+const ESCAPED = /%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi;
+
+/**
+ * HubSpot. Version 3, which decides alone when it is there: HMAC-SHA256 of method, URL, body and timestamp. Versions 1 and 2: SHA-256 of
+ * the secret and the body, or of the secret, method, URL and body.
+ *
+ * Source: developers.hubspot.com, "Validating requests"; @hubspot/api-client, utils/signature.
+ */
+export function hubspot(input: VerifyInput): Verdict {
+  return input.request.headers.has(V3.toLowerCase()) ? version3(input) : version1or2(input);
+}
+
+function version3(input: VerifyInput): Verdict {
+  const { request, secrets } = input;
+  const text = headerValue(request, V3);
+  const signature = text === undefined ? undefined : decodeSignature(text, 'base64');
+  if (!signature) return refused('signature missing, malformed or sent twice');
+  const timestamp = headerValue(request, 'X-HubSpot-Request-Timestamp');
+  const problem = checkTimestamp(timestamp, 'ms', input);
+  if (problem) return problem;
+  const matches = urlForms(input).map((url) => {
+    const content = [Buffer.from(request.method + url), request.body, Buffer.from(timestamp ?? '')];
+    return hmacMatches('sha256', signature, Buffer.concat(content), secrets);
+  });
+  return matches.includes(true) ? VERIFIED : refused('signature does not match');
+}
+
+function version1or2(input: VerifyInput): Verdict {
+  const { request, secrets } = input;
+  const text = headerValue(request, 'X-HubSpot-Signature');
+  const signature = text === undefined ? undefined : decodeSignature(text, 'hex');
+  if (!signature) return refused('signature missing, malformed or sent twice');
+  const version = headerValue(request, 'X-HubSpot-Signature-Version');
+  if (version !== 'v1' && version !== 'v2') return refused('version of the signature missing or unknown');
+  const prefixes = version === 'v1' ? [''] : urlForms(input).map((url) => request.method + url);
+  const matches = secrets
+    .filter((secret) => secret !== '')
+    .flatMap((secret) => prefixes.map((prefix) => createHash('sha256').update(secret + prefix)))
+    .map((hash) => safeEqual(hash.update(request.body).digest(), signature));
+  return matches.includes(true) ? VERIFIED : refused('signature does not match');
+}
+
+/** HubSpot signs some characters of the URL decoded which it sends encoded. */
+function urlForms(input: VerifyInput): string[] {
+  const url = urlOf(input);
+  const decoded = url.replace(ESCAPED, decodeURIComponent);
+  return decoded === url ? [url] : [url, decoded];
+}

@@ -1,0 +1,19 @@
+import type { Verdict, VerifyInput } from '../../receive/types';
+import { matchesAny } from '../credential';
+import { jsonBody, own } from '../read-value';
+import { refused, VERIFIED } from '../refused';
+
+/**
+ * Microsoft Graph: the `clientState` of every notification in the body has to be one of the configured ones.
+ *
+ * Source: learn.microsoft.com/graph, "Receive change notifications through webhooks".
+ */
+export function msgraph({ request, secrets, options }: VerifyInput): Verdict {
+  const notifications = own(jsonBody(request.body), 'value');
+  if (!Array.isArray(notifications) || notifications.length === 0) return refused('no notification in the body');
+  const known = [...secrets, options.clientState ?? ''];
+  const isKnown = (state: unknown) => typeof state === 'string' && matchesAny(Buffer.from(state), known);
+  return notifications.every((notification) => isKnown(own(notification, 'clientState')))
+    ? VERIFIED
+    : refused('clientState missing or wrong');
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { Verdict, VerifyInput } from '../../receive/types';
+import { decodeSignature } from '../decode';
+import { headerValue, jsonBody, own } from '../read-value';
+import { refused, VERIFIED } from '../refused';
+import { safeEqual } from '../safe-equal';
+import { hmacMatches } from './hmac-matches';
+
+/**
+ * Netlify: a JWS (RFC 7515, compact) with HS256 and nothing else, whose claims name the SHA-256 of the body.
+ *
+ * Source: docs.netlify.com, "HTTP POST request", "Payload signature".
+ */
+export function netlify({ request, secrets, now }: VerifyInput): Verdict {
+  const parts = headerValue(request, 'X-Webhook-Signature')?.split('.') ?? [];
+  const [head, claims, signature] = parts.map((part) => decodeSignature(part, 'base64url'));
+  if (parts.length !== 3 || !head || !claims || !signature) return refused('signature is no well-formed JWS');
+  const header = jsonBody(head);
+  if (own(header, 'alg') !== 'HS256' || own(header, 'crit') !== undefined) {
+    return refused('algorithm of the JWS is not HS256');
+  }
+  if (!hmacMatches('sha256', signature, `${parts[0]}.${parts[1]}`, secrets)) return refused('signature does not match');
+
+  const claimed = jsonBody(claims);
+  const digest = own(claimed, 'sha256');
+  const actual = createHash('sha256').update(request.body).digest('hex');
+  if (own(claimed, 'iss') !== 'netlify') return refused('JWS is not from Netlify');
+  if (typeof digest !== 'string' || !safeEqual(Buffer.from(digest), Buffer.from(actual))) {
+    return refused('digest of the body does not match');
+  }
+  const expires = own(claimed, 'exp');
+  const isOver = expires !== undefined && !(typeof expires === 'number' && expires * 1000 > now);
+  return isOver ? refused('JWS has expired') : VERIFIED;
+}
