@@ -6,6 +6,9 @@ export type Method = (typeof METHODS)[number];
 /** A literal, or a variable such as `{{$env.GITHUB_SECRET}}`. Literals are encrypted at rest and never sent to a browser. */
 export type Secret = string;
 
+/** How a body is read. */
+export type BodyFormat = 'json' | 'form' | 'multipart' | 'xml' | 'ndjson' | 'text' | 'binary';
+
 /** A leaf that the variable picker offers by name. */
 export interface Variable {
   path: string;

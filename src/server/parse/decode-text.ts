@@ -1,21 +1,32 @@
+import { decodeWindows1252 } from './windows-1252';
+
 /** Why bytes are no text: an unknown charset, or bytes that the charset doesn't have. */
 export type DecodeProblem = 'charset' | 'bytes';
 
 /**
- * Decodes bytes as text; a byte order mark is dropped.
- * @param charset a label of the WHATWG Encoding standard; default utf-8
- * @returns the text, or the problem
+ * Decodes bytes as text with Node's own decoder (ICU). A byte order mark of UTF-8 or UTF-16 wins over the charset, and is dropped.
+ * @param charset a label of the WHATWG Encoding standard, where `latin1` means windows-1252; default utf-8. `utf-16` without a mark is
+ * little endian.
+ * @returns the text, or the problem; nothing is ever replaced
  */
 export function decodeText(body: Buffer, charset = 'utf-8'): { text: string } | { problem: DecodeProblem } {
   let decoder: TextDecoder;
   try {
-    decoder = new TextDecoder(charset, { fatal: true });
+    decoder = new TextDecoder(charsetOfMark(body) ?? charset, { fatal: true });
   } catch {
     return { problem: 'charset' };
   }
+  if (decoder.encoding === 'windows-1252') return { text: decodeWindows1252(body) };
   try {
     return { text: decoder.decode(body) };
   } catch {
     return { problem: 'bytes' };
   }
+}
+
+function charsetOfMark(body: Buffer): string | undefined {
+  if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf) return 'utf-8';
+  if (body[0] === 0xfe && body[1] === 0xff) return 'utf-16be';
+  if (body[0] === 0xff && body[1] === 0xfe) return 'utf-16le';
+  return undefined;
 }

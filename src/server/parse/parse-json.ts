@@ -1,0 +1,30 @@
+import { malformed, type Problem } from './problem';
+import { scanJson } from './scan-json';
+
+/**
+ * Parses JSON text. A number that a double would round, because its integer part is beyond ±(2^53 − 1), or can't hold, such as
+ * `1e400`, becomes a string of just the characters that were sent; all other numbers are numbers.
+ * @returns the value, or the problem: not JSON, nested more than 200 levels, more than 1,000,000 values
+ */
+export function parseJson(text: string): { data: unknown } | Problem {
+  const scan = scanJson(text);
+  if ('over' in scan) return malformed(scan.over);
+  try {
+    const data: unknown = JSON.parse(text);
+    // Quoting comes after parsing: it could make JSON of a text that is none.
+    return { data: scan.inexact.length ? JSON.parse(quote(text, scan.inexact)) : data };
+  } catch {
+    // The engine's message quotes the body, so it is not passed on.
+    return malformed('not JSON');
+  }
+}
+
+function quote(text: string, numbers: readonly { start: number; end: number }[]): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (const { start, end } of numbers) {
+    parts.push(text.slice(done, start), '"', text.slice(start, end), '"');
+    done = end;
+  }
+  return parts.join('') + text.slice(done);
+}

@@ -1,0 +1,68 @@
+import { PARSE_LIMITS } from './limits';
+
+/** What was seen in a JSON text: a broken limit, or where the numbers are that a double would round. */
+export type JsonScan = { over: string } | { inexact: readonly { start: number; end: number }[] };
+
+const NUMBER = /-?\d[\d.eE+-]*/y;
+const INTEGER_PART = /^-?\d+/;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/**
+ * Walks a JSON text once before it is parsed, with no recursion and no memory but the result.
+ * @param text need not be JSON: then the result means nothing, and parsing fails
+ * @returns `over` when the text nests more than 200 levels or holds more than 1,000,000 values (members, items and containers, counted together). `inexact` are the numbers whose integer
+ * part is beyond ±(2^53 − 1), or that are beyond the range of doubles.
+ */
+export function scanJson(text: string): JsonScan {
+  const inexact: { start: number; end: number }[] = [];
+  let depth = 0;
+  let values = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    switch (code) {
+      case QUOTE:
+        index = endOfString(text, index);
+        break;
+      case 0x5b: // [
+      case 0x7b: // {
+        values += 1;
+        depth += 1;
+        if (depth > PARSE_LIMITS.depth) return { over: 'nested too deeply' };
+        break;
+      case 0x5d: // ]
+      case 0x7d: // }
+        depth -= 1;
+        break;
+      case 0x2c: // ,
+        values += 1;
+        if (values > PARSE_LIMITS.values) return { over: 'too many values' };
+        break;
+      case 0x2d: // -
+        index = endOfNumber(text, index, inexact) - 1;
+        break;
+      default:
+        if (code >= 0x30 && code <= 0x39) index = endOfNumber(text, index, inexact) - 1;
+    }
+  }
+  return { inexact };
+}
+
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (text.charCodeAt(end - 1 - backslashes) === BACKSLASH) backslashes += 1;
+    if (backslashes % 2 === 0) return end;
+  }
+  return text.length;
+}
+
+function endOfNumber(text: string, start: number, inexact: { start: number; end: number }[]): number {
+  NUMBER.lastIndex = start;
+  const [literal] = NUMBER.exec(text) ?? [];
+  if (!literal) return start + 1;
+  const end = start + literal.length;
+  const [integer] = INTEGER_PART.exec(literal) ?? [];
+  if (!Number.isSafeInteger(Number(integer)) || !Number.isFinite(Number(literal))) inexact.push({ start, end });
+  return end;
+}
