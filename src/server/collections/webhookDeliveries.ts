@@ -1,6 +1,9 @@
 import { defineCollection } from '@nocobase/database';
 
-/** The inbox: one row a delivery. What a row holds is needed until its execution exists, and is kept for people after that. */
+/**
+ * The inbox and its log: one row a delivery. `context` and `rawBody` are what the run needs; after the delivery has been dispatched
+ * `context` is emptied, and `rawBody` stays as far as it is small enough to be kept for a replay.
+ */
 export default defineCollection({
   name: 'webhookDeliveries',
   title: '{{t("Webhook deliveries", { ns: "@nocohook/plugin-workflow-webhook" })}}',
@@ -10,19 +13,58 @@ export default defineCollection({
   createdAt: false,
   updatedAt: false,
   hidden: true,
+  indexes: [
+    // The worker takes recorded rows in order; the list filters by endpoint and by state, newest first.
+    { fields: ['state', 'id'] },
+    { fields: ['workflowKey', 'receivedAt'] },
+    { fields: ['state', 'receivedAt'] },
+    { unique: true, fields: ['dedupKey'] },
+  ],
   fields: [
+    // UUID version 7: ids sort by the time of arrival.
     { type: 'string', name: 'id', length: 36, primaryKey: true, allowNull: false },
-    { type: 'string', name: 'state', length: 16, allowNull: false, index: true },
-    { type: 'string', name: 'workflowKey', allowNull: false, index: true },
+    { type: 'string', name: 'state', length: 16, allowNull: false },
+    // Of refusals and failures: the public code, and the reason, which only those who may see deliveries read.
+    { type: 'string', name: 'code', length: 32 },
+    { type: 'text', name: 'reason' },
+    { type: 'string', name: 'workflowKey', allowNull: false },
     { type: 'bigInt', name: 'workflowId' },
-    { type: 'bigInt', name: 'executionId' },
-    { type: 'string', name: 'method', length: 8 },
+    { type: 'string', name: 'workflowTitle' },
+    { type: 'bigInt', name: 'executionId', index: true },
+    { type: 'string', name: 'method', length: 16 },
     { type: 'text', name: 'path' },
-    { type: 'string', name: 'address', length: 64 },
+    // Redacted.
+    { type: 'json', name: 'query' },
+    { type: 'json', name: 'headers' },
+    { type: 'string', name: 'contentType' },
+    { type: 'string', name: 'address', length: 64, index: true },
+    { type: 'string', name: 'eventType', index: true },
+    { type: 'string', name: 'idempotencyKey' },
     { type: 'date', name: 'receivedAt', index: true },
-    { type: 'integer', name: 'attempts', defaultValue: 0 },
-    { type: 'text', name: 'error' },
+    // Milliseconds from arrival to the answer.
+    { type: 'integer', name: 'duration' },
+    // What was answered: status, headers and body, for duplicates and for people.
+    { type: 'integer', name: 'status' },
+    { type: 'json', name: 'answer' },
+    { type: 'bigInt', name: 'bodySize' },
+    { type: 'string', name: 'bodyDigest', length: 64 },
+    { type: 'blob', name: 'rawBody', length: 'long', hidden: true },
     { type: 'json', name: 'context', hidden: true },
+    // Verdict step by step: { step, ok, detail }[].
+    { type: 'json', name: 'verification' },
+    // Digest of endpoint and idempotency key, while it is claimed; its uniqueness is what finds duplicates.
+    { type: 'string', name: 'dedupKey', length: 64 },
+    { type: 'date', name: 'dedupUntil' },
+    { type: 'integer', name: 'duplicates', defaultValue: 0 },
+    { type: 'string', name: 'duplicateOf', length: 36 },
+    { type: 'string', name: 'replayOf', length: 36 },
+    // How many calls this row stands for, where a flood of refusals is sampled.
+    { type: 'integer', name: 'occurrences', defaultValue: 1 },
+    { type: 'integer', name: 'attempts', defaultValue: 0 },
+    { type: 'date', name: 'nextAttemptAt' },
+    { type: 'string', name: 'claimedBy', length: 64 },
+    { type: 'date', name: 'leaseUntil' },
+    { type: 'text', name: 'error' },
     { type: 'json', name: 'notice', hidden: true },
   ],
 });
