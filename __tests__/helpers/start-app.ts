@@ -1,13 +1,11 @@
-import fs from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
 import { Application } from '@nocobase/server';
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import { NAMESPACE } from '../../src/common/constants';
 import type { WebhookConfig } from '../../src/common/WebhookConfig';
+import { createTestDatabase, type TestDatabase } from './TestDatabase';
 
 const PLUGINS = ['error-handler', 'field-sort', 'workflow', 'environment-variables'];
 
@@ -41,28 +39,29 @@ export interface ExecutionRow {
 
 interface StartOptions {
   name?: string;
-  /** keeps a database file over several starts */
-  storage?: string;
+  /** a database that outlives this start; its maker drops it */
+  database?: TestDatabase;
   prefix?: string;
 }
 
 export async function startApp(options: StartOptions = {}): Promise<TestApp> {
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'webhook-db-'));
-  const storage = options.storage ?? path.join(directory, 'db.sqlite');
+  const database = options.database ?? (await createTestDatabase());
   const app = new Application({
     name: options.name ?? 'main',
     skipSupervisor: true,
     acl: false,
     resourcer: { prefix: options.prefix ?? '/api' },
-    database: { dialect: 'sqlite', storage, logging: false, transactionType: 'IMMEDIATE' } as never,
+    database: database.options as never,
     plugins: [
       ...PLUGINS.map((name) => [name, { name, packageName: `@nocobase/plugin-${name}` }]),
       [NAMESPACE, { name: NAMESPACE, packageName: NAMESPACE }],
     ] as never,
   });
   await app.db.sequelize.authenticate();
-  await app.db.sequelize.query('PRAGMA journal_mode=WAL');
-  await app.db.sequelize.query('PRAGMA synchronous=OFF');
+  if (app.db.sequelize.getDialect() === 'sqlite') {
+    await app.db.sequelize.query('PRAGMA journal_mode=WAL');
+    await app.db.sequelize.query('PRAGMA synchronous=OFF');
+  }
   if (!(await app.isInstalled())) await app.install();
   await app.load();
   await app.start();
@@ -90,7 +89,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await app.destroy();
-      fs.rmSync(directory, { recursive: true, force: true });
+      if (!options.database) await database.drop();
     },
   };
 }

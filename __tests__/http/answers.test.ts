@@ -82,13 +82,14 @@ describe('answers', () => {
 
     it('503 with Retry-After when the delivery cannot be stored, and nothing runs', async () => {
       const workflow = await test.createWorkflow({ enabled: true });
-      await test.app.db.sequelize.query('ALTER TABLE "webhookDeliveries" RENAME TO "webhookDeliveriesAway"');
+      const tables = test.app.db.sequelize.getQueryInterface();
+      await tables.renameTable('webhookDeliveries', 'webhookDeliveriesAway');
       try {
         const response = await supertest(test.server).post(`/api/webhooks/${workflow.key}`).send({});
         expect([response.status, response.body]).toEqual([503, refusal('unavailable')]);
         expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
       } finally {
-        await test.app.db.sequelize.query('ALTER TABLE "webhookDeliveriesAway" RENAME TO "webhookDeliveries"');
+        await tables.renameTable('webhookDeliveriesAway', 'webhookDeliveries');
       }
       expect(await test.executions(workflow)).toEqual([]);
     });

@@ -1,21 +1,17 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import supertest from 'supertest';
 import { startApp, type TestApp } from '../helpers/start-app';
+import { createTestDatabase, type TestDatabase } from '../helpers/TestDatabase';
 
 describe('what was acknowledged is run', () => {
-  let directory: string;
-  let storage: string;
+  let database: TestDatabase;
   let test: TestApp;
   beforeEach(async () => {
-    directory = fs.mkdtempSync(path.join(os.tmpdir(), 'webhook-durable-'));
-    storage = path.join(directory, 'db.sqlite');
-    test = await startApp({ storage });
+    database = await createTestDatabase();
+    test = await startApp({ database });
   });
   afterEach(async () => {
     await test.stop();
-    fs.rmSync(directory, { recursive: true, force: true });
+    await database.drop();
   });
 
   const deliveries = async () =>
@@ -53,7 +49,7 @@ describe('what was acknowledged is run', () => {
       context,
     });
     await test.stop();
-    test = await startApp({ storage });
+    test = await startApp({ database });
     const [row] = await settled();
     await test.app.restart();
     const executions = await test.app.db.getRepository('executions').find();
@@ -68,7 +64,7 @@ describe('what was acknowledged is run', () => {
     await settled();
     await test.app.db.getModel('webhookDeliveries').update({ state: 'recorded', executionId: null }, { where: {} });
     await test.stop();
-    test = await startApp({ storage });
+    test = await startApp({ database });
     await settled();
     expect(await test.app.db.getRepository('executions').count()).toBe(1);
   });
