@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint';
 import reactHooks from 'eslint-plugin-react-hooks';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.sandbox/', 'artifacts/', 'coverage/', 'storage/'] },
+  { ignores: ['dist/', 'node_modules/', '.sandbox*/', 'artifacts/', 'coverage/', 'storage/'] },
   ...tseslint.configs.recommended,
   {
     rules: {

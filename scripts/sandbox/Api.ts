@@ -4,7 +4,8 @@ import { SandboxError } from './options';
 
 /** NocoBase's REST API, as its administrator. */
 export class Api {
-  private token = '';
+  /** of the administrator's session; empty before signing in */
+  token = '';
 
   /** @param origin such as `http://127.0.0.1:13000` */
   constructor(private readonly origin: string) {}

@@ -1,0 +1,23 @@
+/** One of NocoBase's two clients, and where in it the workflows are. */
+export interface Lane {
+  name: 'modern' | 'classic';
+  /** path of the list of workflows */
+  list: string;
+  /** path of a workflow's canvas */
+  canvas(id: number): string;
+  /** path of a page of the settings, such as `plugin-manager` */
+  settings(page: string): string;
+}
+
+const lane = (name: Lane['name'], admin: string, canvas: string): Lane => ({
+  name,
+  list: `${admin}/settings/workflow`,
+  canvas: (id) => `${canvas}/workflow/workflows/${id}`,
+  settings: (page) => `${admin}/settings/${page}`,
+});
+
+export const MODERN = lane('modern', '/v/admin', '/v/admin');
+export const CLASSIC = lane('classic', '/admin', '/admin/settings');
+
+/** For `describe.each`: each lane with its name. */
+export const LANES = [MODERN, CLASSIC].map((one) => [one.name, one] as const);

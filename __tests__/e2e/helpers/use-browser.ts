@@ -1,0 +1,88 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { Api } from '../../../scripts/sandbox/Api';
+import { findChromium } from './find-chromium';
+
+const SCREENSHOTS = path.resolve(__dirname, '../../../artifacts/e2e');
+const ARGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** What a browser test works with. */
+export interface Session {
+  /** a page of a fresh window, signed in as the administrator */
+  page: Page;
+  /** NocoBase's REST API, as the administrator */
+  api: Api;
+  /** such as `http://127.0.0.1:13000` */
+  origin: string;
+}
+
+type Language = 'en-US' | 'zh-CN';
+type BrowserTest = (title: string, run: (session: Session) => Promise<void>, language?: Language) => void;
+
+/**
+ * Gives a test file one browser.
+ * @returns a function to write tests with: each gets a window of its own, in the language, and leaves a screenshot of it in
+ *   `artifacts/e2e` when it fails. An error that a page throws and nobody catches fails the test.
+ */
+export function useBrowser(): BrowserTest {
+  const origin = process.env.E2E_ORIGIN ?? '';
+  const api = new Api(origin);
+  let browser: Browser;
+  beforeAll(async () => {
+    [browser] = await Promise.all([chromium.launch({ executablePath: findChromium(), args: ARGS }), api.signIn()]);
+  });
+  afterAll(() => browser?.close());
+
+  return (title, run, language = 'en-US') =>
+    it(title, async () => {
+      const name = expect.getState().currentTestName ?? title;
+      const page = await openWindow(browser, api, language, origin);
+      const errors: Error[] = [];
+      page.on('pageerror', (error) => errors.push(error));
+      try {
+        await run({ page, api, origin });
+        expect(errors).toEqual([]);
+      } catch (error) {
+        await takeScreenshot(page, name);
+        throw error;
+      } finally {
+        await page.context().close();
+      }
+    });
+}
+
+async function openWindow(browser: Browser, api: Api, language: Language, origin: string): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: origin,
+    viewport: { width: 1440, height: 1000 },
+    locale: language,
+  });
+  context.setDefaultTimeout(20_000);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
+  await context.addInitScript(
+    ([token, locale]) => {
+      localStorage.setItem('NOCOBASE_TOKEN', token);
+      localStorage.setItem('NOCOBASE_AUTH', 'basic');
+      localStorage.setItem('NOCOBASE_LOCALE', locale);
+    },
+    [api.token, language] as const,
+  );
+  return context.newPage();
+}
+
+/** Puts a picture of the whole page into `artifacts/e2e`. */
+async function takeScreenshot(page: Page, name: string): Promise<void> {
+  fs.mkdirSync(SCREENSHOTS, { recursive: true });
+  const file = path.join(SCREENSHOTS, `${name.replace(/[^\w一-鿿]+/g, '-')}.png`);
+  await page.screenshot({ path: file, fullPage: true }).catch(() => undefined);
+}
