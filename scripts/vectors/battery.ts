@@ -46,7 +46,7 @@ export async function battery(recipe: Recipe, more: VectorCase[] = []): Promise<
   add('names of headers in upper case', 'verified', json, renamed);
   if (recipe.identity) cases[0].identity = recipe.identity;
 
-  const refused = (name: string, sent: Headers, body = json) => add(name, 'refused', body, sent);
+  const refused = (name: string, sent: Headers, body: Buffer = json) => add(name, 'refused', body, sent);
   const right = recipe.sign({ body: json, secret: secrets[0], timestamp: present, method, url });
   const broken = (name: string, text: string) => refused(name, recipe.carry(text, present));
   for (const bit of [0, 3, json.length * 8 - 1])
