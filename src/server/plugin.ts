@@ -2,6 +2,7 @@ import { Plugin } from '@nocobase/server';
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import { NAMESPACE, TRIGGER_TYPE } from '../common/constants';
 import { accept } from './accept';
+import { EndpointFollower } from './cluster/EndpointFollower';
 import { defineEndpointActions } from './actions/endpoints';
 import { dispatch, settleDispatched, type DispatchTools } from './dispatch';
 import { CommitGate } from './endpoint/commit-gate';
@@ -65,13 +66,15 @@ export default class WebhookPlugin extends Plugin {
       translate: (key, params) => app.i18n.t(key, { ns: NAMESPACE, ...params }),
     });
     settleDispatched(tools);
-    this.receive(tools, registry);
+    const follower = new EndpointFollower({ app, db, engine, warn: tools.warn, now: Date.now });
+    await follower.follow();
+    this.receive(tools, registry, follower);
     defineEndpointActions(app, { registry, engine });
     app.on('afterStart', () => this.work(tools));
     app.on('beforeStop', () => this.end());
   }
 
-  private receive(tools: DispatchTools, registry: EndpointRegistry): void {
+  private receive(tools: DispatchTools, registry: EndpointRegistry, follower: EndpointFollower): void {
     const { app, db } = this;
     const prefix = this.apiPrefix();
     const clientAddress = this.trustedProxies();
@@ -83,7 +86,10 @@ export default class WebhookPlugin extends Plugin {
       webhookMiddleware({
         prefix,
         steps: {
-          route: (method, path) => registry.find(method, path),
+          route: async (method, path) => {
+            const route = registry.find(method, path);
+            return route.found === 'nothing' && (await follower.lookForNew()) ? registry.find(method, path) : route;
+          },
           parseBody,
           parseQuery: parseForm,
           fetchCertificate: certificateFetcher(Date.now),

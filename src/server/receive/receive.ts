@@ -25,7 +25,7 @@ export interface Call extends Omit<IncomingRequest, 'body'> {
 
 /** What the pipeline calls; whatever touches a socket, the database or the engine arrives this way. */
 export interface Steps {
-  route(method: string, path: string): Route;
+  route(method: string, path: string): Promise<Route>;
   readBody(maxBodySize: number): Promise<Buffer | Rejection>;
   parseBody(body: Buffer, contentType: string | undefined): { data: unknown } | { problem: string; reason: string };
   parseQuery(search: string): unknown;
@@ -41,7 +41,7 @@ export interface Steps {
  * @returns the reply for the sender, or a refusal of the closed catalogue; only bugs throw
  */
 export async function receive(call: Call, steps: Steps): Promise<Reply | Rejection> {
-  const entry = enter(call, steps.route(call.method, call.endpointPath));
+  const entry = enter(call, await steps.route(call.method, call.endpointPath));
   if (!('endpoint' in entry)) return entry;
   const { endpoint, params, otherMethod } = entry;
   if (endpoint.misconfigured) return unavailable(endpoint.misconfigured);
