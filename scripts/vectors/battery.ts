@@ -30,8 +30,10 @@ export async function battery(recipe: Recipe, more: VectorCase[] = []): Promise<
   });
   const add = (name: string, expect: Expect, body: Buffer, sent: Headers) =>
     cases.push({ name, expect, source, request: request(body, sent) });
-  const signed = (body: Buffer, { secret = secrets[0], at = present, cover = body } = {}) =>
-    recipe.carry(recipe.sign({ body: cover, secret, timestamp: at, method, url }), at);
+  const signed = (
+    body: Buffer,
+    { secret = secrets[0], at = present, cover = body }: { secret?: string; at?: string; cover?: Buffer } = {},
+  ) => recipe.carry(recipe.sign({ body: cover, secret, timestamp: at, method, url }), at);
   const valid = async (name: string, body: Buffer, sent: Headers, secret = secrets[0], now = NOW) => {
     await recipe.prove?.({ headers: Object.fromEntries([...headers, ...sent]), body, secret, method, url, now });
     add(name, 'verified', body, sent);

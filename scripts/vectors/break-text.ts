@@ -1,5 +1,5 @@
 /** The bytes with one bit changed, counted from the first byte's lowest. */
-export function flipBit(bytes: Buffer, bit: number): Buffer {
+export function flipBit(bytes: Buffer, bit: number) {
   const copy = Buffer.from(bytes);
   copy[bit >> 3] ^= 1 << (bit & 7);
   return copy;

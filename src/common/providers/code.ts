@@ -79,15 +79,13 @@ export const codeProviders: readonly Provider[] = [
     name: 'Svix (Clerk, Resend, …)',
     proof: 'svix-signature',
     hint: { en: 'The endpoint’s page › Signing Secret (whsec_…).', zh: '端点页面 › Signing Secret（whsec_…）。' },
-    signature: [
-      {
-        ...HMAC,
-        signature: header('svix-signature'),
-        signedContent: '{header.svix-id}.{timestamp}.{body}',
-        timestamp: { from: 'header', name: 'svix-timestamp' },
-      },
-      { ...HMAC, signature: header('webhook-signature') },
-    ],
+    // Each header for itself: the older name counts where both were sent.
+    signature: {
+      ...HMAC,
+      signature: header('svix-signature', 'webhook-signature'),
+      signedContent: '{header.svix-id,webhook-id}.{timestamp}.{body}',
+      timestamp: { from: 'header', name: 'svix-timestamp', alternatives: ['webhook-timestamp'] },
+    },
     deliveryId: header('svix-id', 'webhook-id'),
     eventType: body('type'),
   },
@@ -151,11 +149,6 @@ export const codeProviders: readonly Provider[] = [
     name: 'Linear',
     proof: 'Linear-Signature',
     hint: { en: 'Settings › API › Webhooks › Signing secret.', zh: 'Settings › API › Webhooks › Signing secret。' },
-    signature: {
-      signature: header('Linear-Signature'),
-      algorithm: 'hmac-sha256',
-      timestamp: { from: 'body', name: 'webhookTimestamp', unit: 'ms' },
-    },
     tolerance: 60,
     deliveryId: header('Linear-Delivery'),
     eventType: header('Linear-Event'),

@@ -82,7 +82,6 @@ export const commerceProviders: readonly Provider[] = [
       en: 'WooCommerce › Settings › Advanced › Webhooks › Secret.',
       zh: 'WooCommerce › 设置 › 高级 › Webhooks › Secret。',
     },
-    signature: { signature: header('X-WC-Webhook-Signature'), algorithm: 'hmac-sha256', encoding: 'base64' },
     eventType: header('X-WC-Webhook-Topic'),
   },
   {
@@ -123,8 +122,10 @@ export const commerceProviders: readonly Provider[] = [
     },
     publicKey: true,
     secretOptional: true,
+    // AWS advises to refuse messages that are older than an hour; its own tries end before.
+    tolerance: 3_600,
     deliveryId: body('MessageId'),
-    eventType: header('x-amz-sns-message-type'),
+    eventType: body('Type'),
     options: [
       {
         name: 'topicArn',

@@ -206,6 +206,7 @@ export const serviceProviders: readonly Provider[] = [
       zh: 'Settings › Webhooks › Settings › Request verification。',
     },
     tolerance: 30,
+    deliveryId: header('x-contentful-idempotency-key'),
     eventType: header('x-contentful-topic'),
     options: [PUBLIC_URL],
   },

@@ -14,7 +14,7 @@ const PUBLIC_KEY_PREFIX = 'whpk_';
  */
 export function compileProvider({ id, signature, token, tolerance }: Provider): Verify {
   const code = SCHEME_CODE.get(id);
-  if (code) return code;
+  if (code) return (input) => code({ ...input, tolerance: input.tolerance ?? tolerance });
   if (token) return headerToken(token);
   if (!signature) throw new Error(`scheme "${id}" has no verifier`);
   const schemes: readonly SignatureScheme[] = Array.isArray(signature) ? signature : [signature as SignatureScheme];

@@ -6,8 +6,8 @@ const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 export type KeyType = 'ed25519' | 'rsa' | 'ec';
 
 /**
- * Reads a public key as providers show them: PEM (key or certificate), base64 of SPKI, or the 32 bytes of an Ed25519 key in
- * hex or base64.
+ * Reads a public key as providers show them: PEM (key or certificate, with its line feeds or without), base64 of SPKI, or the
+ * 32 bytes of an Ed25519 key in hex or base64.
  *
  * @returns undefined when it cannot be read or is a key of another type; EC keys must be on P-256
  */
@@ -24,7 +24,7 @@ export function readPublicKey(text: string, type: KeyType): KeyObject | undefine
 /** The serial number of a PEM certificate, in upper-case hex; undefined when the text is not a certificate. */
 export function certificateSerial(text: string): string | undefined {
   try {
-    return text.includes('-----BEGIN CERTIFICATE-----') ? new X509Certificate(text).serialNumber : undefined;
+    return text.includes('-----BEGIN CERTIFICATE-----') ? new X509Certificate(withLines(text)).serialNumber : undefined;
   } catch {
     return undefined;
   }
@@ -33,7 +33,7 @@ export function certificateSerial(text: string): string | undefined {
 function parse(text: string): KeyObject | undefined {
   if (text.startsWith('-----BEGIN')) {
     // createPublicKey would derive the public part of a private key, which has no business here.
-    return text.includes('PRIVATE KEY') ? undefined : createPublicKey(text);
+    return text.includes('PRIVATE KEY') ? undefined : createPublicKey(withLines(text));
   }
   if (/^[0-9a-fA-F]{64}$/.test(text)) {
     return ed25519(Buffer.from(text, 'hex'));
@@ -44,6 +44,17 @@ function parse(text: string): KeyObject | undefined {
   }
   const bytes = Buffer.from(compact, 'base64');
   return bytes.length === 32 ? ed25519(bytes) : createPublicKey({ key: bytes, format: 'der', type: 'spki' });
+}
+
+/** PEM with its line feeds put back, where a variable or a form has made one line of it. */
+function withLines(pem: string): string {
+  return pem
+    .replace(/\\r|\\n/g, '\n')
+    .replace(
+      /-----BEGIN ([A-Z ]+)-----([A-Za-z0-9+/=\s]+)-----END \1-----/g,
+      (_, label: string, content: string) =>
+        `-----BEGIN ${label}-----\n${content.replace(/\s+/g, '').replace(/.{64}/g, '$&\n')}\n-----END ${label}-----\n`,
+    );
 }
 
 function ed25519(bytes: Buffer): KeyObject {

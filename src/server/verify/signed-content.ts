@@ -34,7 +34,7 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
 
 /**
  * Compiles a template of signed content. Values are joined as bytes, never replaced into text, so that nothing in a body has
- * a meaning. `\n` in the template is a line feed.
+ * a meaning. `\n` in the template is a line feed; `{header.a,b}` is the first of these headers that was sent.
  *
  * @throws Error for a placeholder that is not known
  */
@@ -72,7 +72,8 @@ function placeholder(name: string): Part {
   const [kind, rest] = [name.slice(0, name.indexOf('.')), name.slice(name.indexOf('.') + 1)];
   if (kind === 'header') {
     // Node gives each byte of a header as one character.
-    return ({ request }) => toBytes(headerValue(request, rest), 'latin1');
+    const names = rest.split(',');
+    return ({ request }) => toBytes(headerValue(request, ...names), 'latin1');
   }
   if (kind === 'query') {
     return ({ request }) => toBytes(queryValue(request, rest), 'utf8');

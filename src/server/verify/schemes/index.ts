@@ -6,12 +6,14 @@ import { dingtalk } from './dingtalk';
 import { feishu, feishuCard } from './feishu';
 import { gitea } from './gitea';
 import { hubspot } from './hubspot';
+import { linear } from './linear';
 import { mailgun } from './mailgun';
 import { msgraph } from './msgraph';
 import { netlify } from './netlify';
 import { twilio } from './twilio';
 import { wechatpay } from './wechatpay';
 import { wecom } from './wecom';
+import { woocommerce } from './woocommerce';
 
 /** Schemes that are no plain row of data, by id. */
 export const SCHEME_CODE: ReadonlyMap<string, Verify> = new Map<string, Verify>([
@@ -24,10 +26,12 @@ export const SCHEME_CODE: ReadonlyMap<string, Verify> = new Map<string, Verify>(
   ['forgejo', gitea('X-Forgejo-Signature', 'X-Gitea-Signature')],
   ['gitea', gitea('X-Gitea-Signature', 'X-Gogs-Signature')],
   ['hubspot', hubspot],
+  ['linear', linear],
   ['mailgun', mailgun],
   ['msgraph', msgraph],
   ['netlify', netlify],
   ['twilio', twilio],
   ['wechatpay', wechatpay],
   ['wecom', wecom],
+  ['woocommerce', woocommerce],
 ]);

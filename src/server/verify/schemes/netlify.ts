@@ -28,7 +28,9 @@ export function netlify({ request, secrets, now }: VerifyInput): Verdict {
   if (typeof digest !== 'string' || !safeEqual(Buffer.from(digest), Buffer.from(actual))) {
     return refused('digest of the body does not match');
   }
-  const expires = own(claimed, 'exp');
-  const isOver = expires !== undefined && !(typeof expires === 'number' && expires * 1000 > now);
-  return isOver ? refused('JWS has expired') : VERIFIED;
+  const [expires, begins] = [own(claimed, 'exp'), own(claimed, 'nbf')];
+  if (expires !== undefined && !(typeof expires === 'number' && expires * 1000 > now))
+    return refused('JWS has expired');
+  const isEarly = begins !== undefined && !(typeof begins === 'number' && begins * 1000 <= now);
+  return isEarly ? refused('JWS is not valid yet') : VERIFIED;
 }

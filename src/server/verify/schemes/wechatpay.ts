@@ -50,9 +50,16 @@ function withPlainResource(body: Buffer, apiV3Key: string): Verdict {
   const resource = own(notification, 'resource');
   if (notification === undefined || own(resource, 'ciphertext') === undefined) return VERIFIED;
   try {
-    const plain: unknown = JSON.parse(decrypt(resource, apiV3Key));
-    const content = Buffer.from(JSON.stringify({ ...notification, resource: plain }));
-    return { verified: true, payload: { content, contentType: 'application/json' } };
+    const plain = decrypt(resource, apiV3Key);
+    JSON.parse(plain);
+    // The plain text goes in as it is, so that no number loses a digit.
+    const members = Object.entries(notification).map(
+      ([name, value]) => `${JSON.stringify(name)}:${name === 'resource' ? plain : JSON.stringify(value)}`,
+    );
+    return {
+      verified: true,
+      payload: { content: Buffer.from(`{${members.join(',')}}`), contentType: 'application/json' },
+    };
   } catch {
     return refused('resource cannot be decrypted');
   }
