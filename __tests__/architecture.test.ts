@@ -26,10 +26,10 @@ const RULES: Rule[] = [
   pure('verify', own('crypto')),
   pure('handshake', own('crypto')),
   pure('parse'),
-  { room: /^src\/server\/respond\.ts$/, may: [COMMON, TYPES] },
+  pure('respond'),
   {
     room: /^src\/server\/endpoint\/(compile|registry|rate-limiter|path-pattern|endpoint-place|config-.*|copy-config)\.ts$/,
-    may: [NODE, LIBRARY, COMMON, TYPES, own('endpoint'), own('verify'), own('handshake'), own('source')],
+    may: [NODE, LIBRARY, COMMON, TYPES, own('endpoint'), own('verify'), own('handshake'), own('source'), own('respond')],
   },
   { room: /^src\/server\/receive\/(receive|types|rejection)\.ts$/, may: [COMMON, TYPES] },
   { room: /^src\/server\/receive\/read-body\.ts$/, may: [NODE, LIBRARY, TYPES] },

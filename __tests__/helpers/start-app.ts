@@ -42,10 +42,13 @@ interface StartOptions {
   /** a database that outlives this start; its maker drops it */
   database?: TestDatabase;
   prefix?: string;
+  /** names of further plugins of NocoBase */
+  plugins?: string[];
 }
 
 export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   const database = options.database ?? (await createTestDatabase());
+  const plugins = [...PLUGINS, ...(options.plugins ?? [])];
   const app = new Application({
     name: options.name ?? 'main',
     skipSupervisor: true,
@@ -53,7 +56,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
     resourcer: { prefix: options.prefix ?? '/api' },
     database: database.options as never,
     plugins: [
-      ...PLUGINS.map((name) => [name, { name, packageName: `@nocobase/plugin-${name}` }]),
+      ...plugins.map((name) => [name, { name, packageName: `@nocobase/plugin-${name}` }]),
       [NAMESPACE, { name: NAMESPACE, packageName: NAMESPACE }],
     ] as never,
   });
@@ -65,7 +68,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   if (!(await app.isInstalled())) await app.install();
   await app.load();
   await app.start();
-  for (const name of [...PLUGINS, NAMESPACE]) {
+  for (const name of [...plugins, NAMESPACE]) {
     if (!app.pm.get(name)) throw new Error(`plugin ${name} is not loaded`);
   }
   // A restart gives the application new middleware, as the gateway knows: it asks for the callback at each request.

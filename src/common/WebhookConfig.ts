@@ -1,4 +1,4 @@
-import type { METHODS } from './constants';
+import type { METHODS, RESPONSE_TYPES } from './constants';
 
 /** A method that an endpoint may accept. */
 export type Method = (typeof METHODS)[number];
@@ -72,6 +72,35 @@ export type Verification =
       custom?: SignatureScheme;
     };
 
+/** How the body of a response is made. */
+export type ResponseType = (typeof RESPONSE_TYPES)[number];
+
+/** A response as it is configured. Its texts may hold variables of the run. Every field may be absent. */
+export interface ResponseConfig {
+  /** 200 to 599, or one variable */
+  status?: number | string;
+  headers?: { name: string; value: string }[];
+  /** absent: what the body is decides between text, JSON and nothing */
+  type?: ResponseType;
+  /** wins over the one that follows from the type */
+  contentType?: string;
+  /** JSON: a value, or JSON text; text, XML and HTML: a text; binary: base64 */
+  body?: unknown;
+  /** where a redirect leads to: an http or https URL, or relative */
+  location?: string;
+  /** lets the headers hold Set-Cookie; such a cookie is one of NocoBase's own origin */
+  allowCookies?: boolean;
+}
+
+/** `node.config` of the HTTP Response node. */
+export interface ResponseNodeConfig extends ResponseConfig {
+  /** the workflow goes on after the reply; default false: it ends */
+  continue?: boolean;
+}
+
+/** What the browser of a person who has sent an HTML form gets: another place, or a page that says thanks. */
+export type FormResponse = { type: 'redirect'; location: string } | { type: 'page'; title?: string; text?: string };
+
 /** `workflow.config` of a webhook workflow. Every field may be absent. */
 export interface WebhookConfig {
   /** literal segments, `:name` parameters, a final `*rest`; default: the workflow's key */
@@ -84,10 +113,15 @@ export interface WebhookConfig {
   maxBodySize?: number;
   rateLimit?: { requests: number; seconds: number };
   deduplication?: { source: 'header' | 'query' | 'body'; key: string; seconds?: number };
-  response?: { status?: number; headers?: { name: string; value: string }[]; body?: unknown };
+  response?: ResponseConfig;
+  /** of a synchronous run that failed, or took too long; default: NocoBase's own form of an error */
+  failureResponse?: ResponseConfig;
+  timeoutResponse?: ResponseConfig;
   /** milliseconds that a synchronous call may take */
   timeout?: number;
+  /** which pages of other origins may call from a browser and read the answer: `*`, or origins such as https://example.com */
   cors?: { origins: string[] };
+  formResponse?: FormResponse;
   rawBody?: boolean;
   variables?: { headers?: Variable[]; query?: Variable[]; body?: Variable[] };
 }

@@ -4,11 +4,20 @@ export const NAMESPACE = '@nocohook/plugin-workflow-webhook';
 /** `workflow.type` of workflows that this plugin starts. */
 export const TRIGGER_TYPE = 'webhook';
 
+/** Type of the HTTP Response node. */
+export const RESPONSE_NODE_TYPE = 'webhook-response';
+
 /** First path segment below the API's base path. */
 export const WEBHOOKS_SEGMENT = 'webhooks';
 
 /** Methods that an endpoint may accept. HEAD is answered wherever GET is. */
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** How the body of a response is made. */
+export const RESPONSE_TYPES = ['json', 'text', 'xml', 'html', 'binary', 'redirect', 'empty'] as const;
+
+/** Statuses that send the sender on to another place. */
+export const REDIRECT_STATUSES = [301, 302, 303, 307, 308] as const;
 
 /** What an absent setting means. Sizes in bytes, durations in milliseconds. */
 export const DEFAULTS = {
@@ -17,6 +26,9 @@ export const DEFAULTS = {
   timeout: 30_000,
   responseStatus: 200,
   responseBody: 'ok',
+  redirectStatus: 302,
+  failureStatus: 500,
+  timeoutStatus: 504,
   /** seconds that a signed timestamp may be off, both ways */
   tolerance: 300,
 } as const;

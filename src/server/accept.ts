@@ -1,11 +1,11 @@
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
+import { answerRecorded } from './answer-run';
 import { dispatch, type DispatchTools } from './dispatch';
 import { record } from './inbox/record';
 import { settle } from './inbox/settle';
 import { isRejection, reject, type Rejection } from './receive/rejection';
 import type { Endpoint, Reply, WorkflowContext } from './receive/types';
-import { replyFromConfiguration } from './respond';
-import { run } from './run';
+import { run, type RunTools } from './run';
 
 const RETRY_LATER = [{ name: 'Retry-After', value: '10' }];
 
@@ -15,7 +15,7 @@ const RETRY_LATER = [{ name: 'Retry-After', value: '10' }];
  * disabled
  */
 export async function accept(
-  tools: DispatchTools,
+  tools: DispatchTools & RunTools,
   endpoint: Endpoint,
   context: WorkflowContext,
   acknowledgement?: Reply,
@@ -33,15 +33,14 @@ export async function accept(
   }
   if (!synchronous) {
     dispatch(tools, workflow, { id, workflowKey: endpoint.workflowKey, context });
-    return acknowledgement ?? replyFromConfiguration(endpoint.response);
+    return acknowledgement ?? answerRecorded(endpoint, context);
   }
-  const outcome = await run(engine, workflow, endpoint, context);
+  const outcome = await run(tools, workflow, endpoint, context, acknowledgement);
   if (isRejection(outcome) && outcome.rejected !== 'timeout') {
     await settle(db, id, 'failed', { error: outcome.reason }).catch((error) =>
       warn(`delivery ${id} not settled`, error),
     );
   }
-  if (!isRejection(outcome) && outcome.status === 200 && acknowledgement) return acknowledgement;
   return outcome;
 }
 

@@ -1,7 +1,8 @@
 import { Plugin } from '@nocobase/server';
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
-import { NAMESPACE, TRIGGER_TYPE } from '../common/constants';
+import { NAMESPACE, RESPONSE_NODE_TYPE, TRIGGER_TYPE } from '../common/constants';
 import { accept } from './accept';
+import { OpenAnswers } from './answers';
 import { EndpointFollower } from './cluster/EndpointFollower';
 import { defineEndpointActions } from './actions/endpoints';
 import { dispatch, settleDispatched, type DispatchTools } from './dispatch';
@@ -14,9 +15,13 @@ import { recover } from './inbox/recover';
 import { parseBody } from './parse/parse-body';
 import { parseForm } from './parse/parse-form';
 import { queryHider, webhookMiddleware } from './receive/middleware';
+import { ResponseInstruction } from './ResponseInstruction';
+import type { RunTools } from './run';
 import { SecretStore } from './secrets/SecretStore';
 import { compileTrustedProxies, type ClientAddress } from './source/client-address';
 import { WebhookTrigger } from './WebhookTrigger';
+import type { Translate } from './describe-problems';
+import { watchNodes } from './node-hooks';
 import { watchWorkflows } from './workflow-hooks';
 
 // An address reserved for documentation, which is nobody's.
@@ -39,9 +44,11 @@ export default class WebhookPlugin extends Plugin {
     const copies = new WeakSet<object>();
     const secrets = new SecretStore(db, () => app.aesEncryptor);
     const engine = app.pm.get('workflow') as WorkflowPlugin;
-    const tools: DispatchTools = {
+    const translate: Translate = (key, params) => app.i18n.t(key, { ns: NAMESPACE, ...params });
+    const tools: DispatchTools & RunTools = {
       db,
       engine,
+      answers: new OpenAnswers(),
       warn: (message, detail) => this.log.warn(message, { error: detail }),
     };
 
@@ -58,13 +65,12 @@ export default class WebhookPlugin extends Plugin {
         warn: (text) => this.log.warn(text),
       }),
     );
-    watchWorkflows({
-      db,
-      gate,
-      secrets,
-      copies,
-      translate: (key, params) => app.i18n.t(key, { ns: NAMESPACE, ...params }),
-    });
+    engine.registerInstruction(
+      RESPONSE_NODE_TYPE,
+      new ResponseInstruction(engine, { answers: tools.answers, translate }) as never,
+    );
+    watchWorkflows({ db, gate, secrets, copies, translate });
+    watchNodes(db, translate);
     settleDispatched(tools);
     const follower = new EndpointFollower({ app, db, engine, warn: tools.warn, now: Date.now });
     await follower.follow();
@@ -74,7 +80,7 @@ export default class WebhookPlugin extends Plugin {
     app.on('beforeStop', () => this.end());
   }
 
-  private receive(tools: DispatchTools, registry: EndpointRegistry, follower: EndpointFollower): void {
+  private receive(tools: DispatchTools & RunTools, registry: EndpointRegistry, follower: EndpointFollower): void {
     const { app, db } = this;
     const prefix = this.apiPrefix();
     const clientAddress = this.trustedProxies();

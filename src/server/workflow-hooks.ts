@@ -6,11 +6,9 @@ import type { WebhookConfig } from '../common/WebhookConfig';
 import type { CommitGate } from './endpoint/commit-gate';
 import { configProblems, isMissingSecret } from './endpoint/config-problems';
 import { findConflict } from './endpoint/find-conflict';
+import { describeProblems, type Translate } from './describe-problems';
 import { ConfigError } from './endpoint/ConfigError';
 import { type SecretStore, UnknownSecretError } from './secrets/SecretStore';
-
-/** Translates a key of this plugin's locale files. */
-export type Translate = (key: string, params?: Record<string, unknown>) => string;
 
 interface SaveOptions {
   transaction?: Transaction;
@@ -56,14 +54,7 @@ export function watchWorkflows({ db, gate, secrets, copies, translate: fallback 
 function check({ config }: WorkflowModel, mayLackSecrets: boolean, translate: Translate): void {
   const problems = configProblems(config).filter((problem) => !(mayLackSecrets && isMissingSecret(problem)));
   if (!problems.length) return;
-  throw new ConfigError(
-    problems
-      .map(({ path, key, params: { text, ...params } }) => {
-        const said = typeof text === 'string' ? { text: translate(`server.${text}`) } : {};
-        return `${path}: ${translate(`server.${key}`, { ...params, ...said })}`;
-      })
-      .join('; '),
-  );
+  throw new ConfigError(describeProblems(problems, translate));
 }
 
 async function sealSecrets(

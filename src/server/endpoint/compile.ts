@@ -1,6 +1,6 @@
 import { DEFAULTS } from '../../common/constants';
 import { providers } from '../../common/providers';
-import type { WebhookConfig } from '../../common/WebhookConfig';
+import type { ResponseConfig, WebhookConfig } from '../../common/WebhookConfig';
 import { acknowledgement, findHandshake } from '../handshake';
 import { rateLimiter } from './rate-limiter';
 import type { Credentials, Endpoint } from '../receive/types';
@@ -41,7 +41,6 @@ type Place = Pick<Endpoint, 'workflowId' | 'workflowKey' | 'title' | 'pattern' |
 function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'credentials'> {
   const verification = config.verification ?? undefined;
   const scheme = verification?.type === 'signature' ? verification.scheme : undefined;
-  const { status, headers, body } = config.response ?? {};
   return {
     countCall: rateLimiter(config.rateLimit),
     // An empty line of the panel's text field is no line.
@@ -54,8 +53,15 @@ function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'cre
     maxBodySize: config.maxBodySize ?? DEFAULTS.maxBodySize,
     timeout: config.timeout ?? DEFAULTS.timeout,
     rawBody: config.rawBody ?? false,
-    response: { status: status ?? DEFAULTS.responseStatus, headers: headers ?? [], body },
+    response: withDefaultBody(config.response ?? {}),
+    failureResponse: config.failureResponse ?? undefined,
+    timeoutResponse: config.timeoutResponse ?? undefined,
   };
+}
+
+function withDefaultBody(response: ResponseConfig): ResponseConfig {
+  const { type, body } = response;
+  return body === undefined && (!type || type === 'text') ? { ...response, body: DEFAULTS.responseBody } : response;
 }
 
 /** Where the provider says which event this is, and of which kind. */
@@ -83,6 +89,6 @@ function refusing(place: Place, misconfigured: string): Endpoint {
     maxBodySize: 0,
     timeout: 0,
     rawBody: false,
-    response: { status: 503, headers: [], body: '' },
+    response: {},
   };
 }

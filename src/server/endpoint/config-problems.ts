@@ -1,3 +1,4 @@
+import type { ObjectSchema } from 'joi';
 import { configSchema } from './config-schema';
 
 /** One bad value: where it is (`response.headers.0.name`), and which message with which parameters says why. */
@@ -13,16 +14,20 @@ export interface ConfigProblem {
  * @returns every problem found; empty when the configuration is good. No problem repeats a value, as it may be a secret.
  */
 export function configProblems(config: unknown): ConfigProblem[] {
-  const { error } = configSchema.validate(config ?? {}, {
-    abortEarly: false,
-    convert: false,
-  });
+  return problemsOf(configSchema, config);
+}
+
+/** The same for another schema; unknown fields are let be. */
+export function problemsOf(schema: ObjectSchema, config: unknown): ConfigProblem[] {
+  const { error } = schema.validate(config ?? {}, { abortEarly: false, convert: false });
   return (error?.details ?? []).map(({ path, type, context }) => ({
     path: path.join('.') || 'config',
     key: type,
     params: {
       limit: context?.limit,
-      valids: (context?.valids as unknown[] | undefined)?.filter((valid) => typeof valid === 'string').join(', '),
+      valids: (context?.valids as unknown[] | undefined)
+        ?.filter((valid) => ['string', 'number'].includes(typeof valid))
+        .join(', '),
       text: context?.text,
       at: context?.at,
     },

@@ -1,7 +1,8 @@
 import Joi from 'joi';
-import { DEFAULTS, METHODS } from '../../common/constants';
+import { METHODS } from '../../common/constants';
 import { providers } from '../../common/providers';
 import { allowlistErrors } from '../source/allowlist';
+import { responseSchema, TOKEN } from '../respond';
 import { validateCustomScheme } from '../verify';
 import { parsePath } from './path-pattern';
 
@@ -17,36 +18,10 @@ export const MAX_TIMEOUT = 600_000;
 const SCHEMES_WITHOUT_SECRET = providers.filter(({ secretOptional }) => secretOptional).map(({ id }) => id);
 const SCHEMES = providers.map(({ id }) => id);
 
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-// Visible ASCII, Latin-1 and tabs: what a header value may hold, so that none can end the header.
-const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
-const PROTECTED_HEADERS = new Set([
-  'connection',
-  'content-encoding',
-  'content-length',
-  'date',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-connection',
-  'set-cookie',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-  'x-webhook-delivery',
-  'x-webhook-duplicate',
-]);
-
 const path = Joi.string().custom((value: string, helpers) => {
   const parsed = parsePath(value);
   return typeof parsed === 'string' ? helpers.error(parsed) : value;
 });
-
-const headerName = Joi.string()
-  .pattern(TOKEN)
-  .custom((value: string, helpers) =>
-    PROTECTED_HEADERS.has(value.toLowerCase()) ? helpers.error('header.protected') : value,
-  );
 
 const allowlistLine = (line: string, helpers: Joi.CustomHelpers) => {
   const [problem] = allowlistErrors([line]);
@@ -113,19 +88,9 @@ export const configSchema = Joi.object({
     .allow(null),
   maxBodySize: Joi.number().integer().min(1).max(MAX_BODY_CEILING).allow(null),
   timeout: Joi.number().integer().min(1).max(MAX_TIMEOUT).allow(null),
-  response: Joi.object({
-    status: Joi.number().integer().min(DEFAULTS.responseStatus).max(599).allow(null),
-    headers: Joi.array()
-      .max(50)
-      .items(
-        Joi.object({
-          name: headerName.max(128).required(),
-          value: Joi.string().pattern(HEADER_VALUE).max(4096).allow('').required(),
-        }),
-      )
-      .allow(null),
-    body: Joi.any(),
-  }).allow(null),
+  response: responseSchema.allow(null),
+  failureResponse: responseSchema.allow(null),
+  timeoutResponse: responseSchema.allow(null),
   rawBody: Joi.boolean().allow(null),
   verification: verification.allow(null),
   allowlist: Joi.array().max(1_000).items(Joi.string().allow('').max(256).custom(allowlistLine)).allow(null),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Context, Middleware, Next } from 'koa';
 import { WEBHOOKS_SEGMENT } from '../../common/constants';
-import { replyToRejection } from '../respond';
+import { guardMarkup, replyToRejection } from '../respond';
 import { receive, type Steps } from './receive';
 import { readBody } from './read-body';
 import { isRejection, reject, type Rejection } from './rejection';
@@ -66,9 +66,9 @@ async function outcome(ctx: Context, id: string, endpointPath: string, options: 
     log.failed(id, error);
     result = reject('unavailable', 'fault', { headers: [{ name: 'Retry-After', value: '60' }], close: true });
   }
-  if (!isRejection(result)) return result;
+  if (!isRejection(result)) return guardMarkup(result);
   log.refused(id, result.rejected, result.reason);
-  return replyToRejection(result);
+  return guardMarkup(replyToRejection(result));
 }
 
 function closed(): Rejection {

@@ -1,3 +1,5 @@
+import type { Reply } from './types';
+
 /** The closed catalogue of refusals: public code → status and public text. Nothing else is ever said to a sender. */
 export const REJECTIONS = {
   endpoint_not_found: { status: 404, message: 'There is no such endpoint' },
@@ -24,13 +26,15 @@ export interface Rejection {
   headers?: readonly { name: string; value: string }[];
   /** the body was not read to its end, so the connection can't be used again */
   close?: boolean;
+  /** what the endpoint is configured to answer in place of the catalogue's text */
+  reply?: Reply;
 }
 
 /** Makes a refusal: `code` is public, `reason` is not. */
 export function reject(
   code: RejectionCode,
   reason: string,
-  rest: Pick<Rejection, 'headers' | 'close'> = {},
+  rest: Pick<Rejection, 'headers' | 'close' | 'reply'> = {},
 ): Rejection {
   return { rejected: code, reason, ...rest };
 }

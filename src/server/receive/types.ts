@@ -1,4 +1,4 @@
-import type { Method } from '../../common/WebhookConfig';
+import type { Method, ResponseConfig } from '../../common/WebhookConfig';
 
 /** Header values by lower-case name, one entry for each time the header was sent. */
 export type HeaderMap = ReadonlyMap<string, readonly string[]>;
@@ -57,13 +57,6 @@ export interface PathPattern {
   shape: string;
   /** parameter names in order */
   names: readonly string[];
-}
-
-/** What an endpoint's trigger answers when the call went well. `body` undefined takes the default, a string is text, all else JSON. */
-export interface ConfiguredResponse {
-  status: number;
-  headers: readonly { name: string; value: string }[];
-  body: unknown;
 }
 
 /** An endpoint's secrets, resolved for one request. */
@@ -126,7 +119,10 @@ export interface Endpoint {
   /** milliseconds that a synchronous run may take */
   timeout: number;
   rawBody: boolean;
-  response: ConfiguredResponse;
+  /** templates of what a good call, a failed run and one that takes too long are answered */
+  response: ResponseConfig;
+  failureResponse?: ResponseConfig;
+  timeoutResponse?: ResponseConfig;
 }
 
 /** What a method and a path lead to. `contested`: more than one enabled workflow claims them, so none may have the request. */

@@ -1,0 +1,63 @@
+import { EXECUTION_STATUS, type Processor } from '@nocobase/plugin-workflow';
+import type { ResponseConfig } from '../common/WebhookConfig';
+import { DEFAULTS } from '../common/constants';
+import { REJECTIONS, reject, type Rejection, type RejectionCode } from './receive/rejection';
+import type { Endpoint, Reply, WorkflowContext } from './receive/types';
+import { contextResolver, isResponseProblem, renderResponse, type Resolve } from './respond';
+
+/**
+ * The answer to a run that has ended, or that waits for something, where no Response node has answered.
+ * @param processor null when the engine gave none
+ * @param acknowledgement what a good call is answered in place of the configured response
+ */
+export function answerRun(
+  processor: Processor | null,
+  endpoint: Endpoint,
+  context: WorkflowContext,
+  acknowledgement?: Reply,
+): Reply | Rejection {
+  if (!processor) return failed('the engine gave no result', endpoint, contextResolver(context));
+  const { status } = processor.execution;
+  const resolve: Resolve = (variable) => processor.getParsedValue(variable);
+  if (status === EXECUTION_STATUS.STARTED) return pending(context);
+  if (status !== EXECUTION_STATUS.RESOLVED) return failed(`execution ended with status ${status}`, endpoint, resolve);
+  if (acknowledgement) return acknowledgement;
+  const reply = renderResponse(endpoint.response, resolve);
+  if (!isResponseProblem(reply)) return reply;
+  return failed(`response: ${reply.path} ${reply.key}`, endpoint, resolve);
+}
+
+/** The answer when time is up and the run goes on. */
+export function answerTimeout(endpoint: Endpoint, context: WorkflowContext): Rejection {
+  const reason = `not finished after ${endpoint.timeout} ms`;
+  return refuse('timeout', reason, endpoint.timeoutResponse, DEFAULTS.timeoutStatus, contextResolver(context));
+}
+
+/** The answer of an asynchronous endpoint, which can hold variables of the call; the plain one when they come out wrong. */
+export function answerRecorded({ response }: Endpoint, context: WorkflowContext): Reply {
+  const reply = renderResponse(response, contextResolver(context));
+  if (!isResponseProblem(reply)) return reply;
+  return renderResponse({ body: DEFAULTS.responseBody }, () => undefined) as Reply;
+}
+
+function pending({ delivery }: WorkflowContext): Reply {
+  return renderResponse({ status: 202, type: 'json', body: { delivery: delivery.id } }, () => undefined) as Reply;
+}
+
+function failed(reason: string, { failureResponse }: Endpoint, resolve: Resolve): Rejection {
+  return refuse('workflow_failed', reason, failureResponse, DEFAULTS.failureStatus, resolve);
+}
+
+function refuse(
+  code: RejectionCode,
+  reason: string,
+  response: ResponseConfig | undefined,
+  status: number,
+  resolve: Resolve,
+): Rejection {
+  if (!response) return reject(code, reason);
+  const usual = { errors: [{ code, message: REJECTIONS[code].message }] };
+  const reply = renderResponse({ status, body: usual, ...response }, resolve);
+  if (!isResponseProblem(reply)) return reject(code, reason, { reply });
+  return reject(code, `${reason}; its response: ${reply.path} ${reply.key}`);
+}

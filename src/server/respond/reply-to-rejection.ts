@@ -1,0 +1,17 @@
+import { REJECTIONS, type Rejection } from '../receive/rejection';
+import type { Reply } from '../receive/types';
+
+/**
+ * The reply to a refusal: what the endpoint is configured to say instead; else status and public text of the catalogue in NocoBase's own
+ * form, never the reason.
+ */
+export function replyToRejection(rejection: Rejection): Reply {
+  const { status, message } = REJECTIONS[rejection.rejected];
+  const headers = [...(rejection.headers ?? []), ...(rejection.close ? [{ name: 'Connection', value: 'close' }] : [])];
+  if (rejection.reply) return { ...rejection.reply, headers: [...rejection.reply.headers, ...headers] };
+  return {
+    status,
+    headers: [{ name: 'Content-Type', value: 'application/json; charset=utf-8' }, ...headers],
+    body: JSON.stringify({ errors: [{ code: rejection.rejected, message }] }),
+  };
+}
