@@ -29,7 +29,17 @@ const RULES: Rule[] = [
   pure('respond'),
   {
     room: /^src\/server\/endpoint\/(compile|registry|rate-limiter|path-pattern|endpoint-place|config-.*|copy-config)\.ts$/,
-    may: [NODE, LIBRARY, COMMON, TYPES, own('endpoint'), own('verify'), own('handshake'), own('source'), own('respond')],
+    may: [
+      NODE,
+      LIBRARY,
+      COMMON,
+      TYPES,
+      own('endpoint'),
+      own('verify'),
+      own('handshake'),
+      own('source'),
+      own('respond'),
+    ],
   },
   { room: /^src\/server\/receive\/(receive|types|rejection)\.ts$/, may: [COMMON, TYPES] },
   { room: /^src\/server\/receive\/read-body\.ts$/, may: [NODE, LIBRARY, TYPES] },
