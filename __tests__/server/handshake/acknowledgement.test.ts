@@ -30,6 +30,13 @@ describe('what a provider wants to hear', () => {
     { scheme: 'slack', of: 'an event', body: {}, expected: undefined },
     { scheme: 'discord', of: 'a webhook event', body: { type: 1, event: {} }, expected: '204' },
     { scheme: 'discord', of: 'a command', body: { type: 2 }, expected: '200 {"type":5}' },
+    {
+      scheme: 'discord',
+      of: 'a text to complete',
+      body: { type: 4 },
+      expected: '200 {"type":8,"data":{"choices":[]}}',
+    },
+    { scheme: 'discord', of: 'a form', body: { type: 5 }, expected: '200 {"type":5}' },
     { scheme: 'discord', of: 'a button', body: { type: 3 }, expected: '200 {"type":6}' },
     {
       scheme: 'discord',
@@ -38,6 +45,7 @@ describe('what a provider wants to hear', () => {
       expected: '200 {"type":5}',
     },
     { scheme: 'discord', of: 'anything else', body: 'x', expected: undefined },
+    { scheme: 'airtable', of: 'a notification', body: {}, expected: '200' },
     { scheme: 'github', of: 'an event', body: {}, expected: undefined },
     { scheme: 'toString', of: 'an unknown scheme', body: {}, expected: undefined },
     { scheme: undefined, of: 'no scheme', body: {}, expected: undefined },
@@ -85,6 +93,13 @@ describe('DingTalk', () => {
     expect(opened(summary(acknowledgement('dingtalk', input)), 'token')).toEqual(success);
   });
 
+  test('without an appKey the answer is from whom DingTalk has named', () => {
+    const { request, verdict } = callback({ EventType: 'check_url' });
+    const input = inputOf(request, { secrets: ['token'], options: { aesKey } });
+    expect(opened(summary(findHandshake('dingtalk')?.signed?.(input, verdict)), 'token')).toEqual(success);
+    expect(opened(summary(acknowledgement('dingtalk', input)), 'token')).toEqual(success);
+  });
+
   test('the older signature parameter', () => {
     const { request } = callback({}, 'token', 'signature');
     const input = inputOf(request, { secrets: ['token'], options });
@@ -111,7 +126,6 @@ describe('DingTalk', () => {
 
   test.each([
     ['no aesKey', ['token'], { appKey: 'suiteKey' }],
-    ['no appKey', ['token'], { aesKey }],
     ['a token that did not sign the request', ['other'], options],
     ['no token', [], options],
   ])('with %s there is no answer', (_name, secrets, given: Record<string, string>) => {

@@ -61,6 +61,45 @@ const cases: Case[] = [
   { name: 'Meta, POST', scheme: 'meta', method: 'POST', search: META, options, expected: undefined },
   { name: 'Meta, event', scheme: 'meta', body: { object: 'page' }, search: META, options, expected: undefined },
 
+  { name: 'Slack, certificate', scheme: 'slack', headers: FORM, body: 'ssl_check=1&token=gIkuvaNzQI', expected: '200' },
+  { name: 'Slack, certificate, bare', scheme: 'slack', headers: FORM, body: 'ssl_check=1', expected: '200' },
+  {
+    name: 'Slack, certificate, command',
+    scheme: 'slack',
+    headers: FORM,
+    body: 'ssl_check=1&token=a&command=%2Fpay',
+    expected: undefined,
+  },
+  {
+    name: 'Slack, certificate, payload',
+    scheme: 'slack',
+    headers: FORM,
+    body: 'ssl_check=1&payload=%7B%7D',
+    expected: undefined,
+  },
+  {
+    name: 'Slack, certificate, twice',
+    scheme: 'slack',
+    headers: FORM,
+    body: 'ssl_check=1&ssl_check=1',
+    expected: undefined,
+  },
+  { name: 'Slack, certificate, other', scheme: 'slack', headers: FORM, body: 'ssl_check=0', expected: undefined },
+  {
+    name: 'Slack, certificate, long',
+    scheme: 'slack',
+    headers: FORM,
+    body: `ssl_check=1&token=${'a'.repeat(512)}`,
+    expected: undefined,
+  },
+  { name: 'Slack, certificate, JSON', scheme: 'slack', body: { ssl_check: '1' }, expected: undefined },
+  {
+    name: 'Slack, challenge',
+    scheme: 'slack',
+    body: { type: 'url_verification', challenge: 'a' },
+    expected: undefined,
+  },
+
   { name: 'Dropbox', scheme: 'dropbox', search: 'challenge=aB3-_9', expected: '200 aB3-_9' },
   {
     name: 'Dropbox, 4 KB',
@@ -353,7 +392,7 @@ describe('before verification', () => {
     expect(result).toMatchObject({ notice: { key: 'X-Hook-Secret', value: ASANA['x-hook-secret'] } });
   });
 
-  test.each(['slack', 'zoom', 'twitch', 'discord', 'wecom', 'dingtalk', 'aws-sns', 'line', 'pagerduty'])(
+  test.each(['zoom', 'twitch', 'discord', 'wecom', 'dingtalk', 'aws-sns', 'line', 'pagerduty'])(
     '%s signs its handshake, so nothing is answered before',
     (scheme) => {
       expect(findHandshake(scheme)).toBeDefined();

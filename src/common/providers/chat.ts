@@ -4,7 +4,8 @@ const AES_KEY = {
   name: 'aesKey',
   label: { en: 'EncodingAESKey (43 characters)', zh: 'EncodingAESKey（43 位）' },
   secret: true,
-};
+  required: true,
+} as const;
 
 /** Messengers, social networks and collaboration. */
 export const chatProviders: readonly Provider[] = [
@@ -23,8 +24,8 @@ export const chatProviders: readonly Provider[] = [
       signedContent: 'v0:{timestamp}:{body}',
       timestamp: { from: 'header', name: 'X-Slack-Request-Timestamp' },
     },
-    deliveryId: body('event_id'),
-    eventType: body('event.type'),
+    deliveryId: body('event_id', 'trigger_id'),
+    eventType: body('event.type', 'type', 'command'),
   },
   {
     id: 'discord',
@@ -42,7 +43,7 @@ export const chatProviders: readonly Provider[] = [
     },
     publicKey: true,
     deliveryId: body('id'),
-    eventType: body('event.type'),
+    eventType: body('event.type', 'type'),
   },
   {
     id: 'telegram',
@@ -77,8 +78,8 @@ export const chatProviders: readonly Provider[] = [
       en: 'Developer console › your app › Events & Callbacks › Encryption Strategy: Encrypt Key as the secret, Verification Token as the option.',
       zh: '开发者后台 › 你的应用 › 事件与回调 › 加密策略：密钥填 Encrypt Key，选项填 Verification Token。',
     },
-    deliveryId: body('header.event_id'),
-    eventType: body('header.event_type'),
+    deliveryId: body('header.event_id', 'uuid'),
+    eventType: body('header.event_type', 'event.type'),
     secretOptional: true,
     options: [
       { name: 'verificationToken', label: { en: 'Verification Token', zh: 'Verification Token' }, secret: true },
@@ -101,6 +102,8 @@ export const chatProviders: readonly Provider[] = [
       en: 'Admin console › your app › Receive messages › API: Token as the secret, EncodingAESKey as the option.',
       zh: '管理后台 › 应用 › 接收消息 › 设置 API 接收：密钥填 Token，选项填 EncodingAESKey。',
     },
+    deliveryId: body('MsgId', 'msgid'),
+    eventType: body('Event', 'InfoType', 'MsgType', 'msgtype'),
     options: [
       AES_KEY,
       {
@@ -118,6 +121,7 @@ export const chatProviders: readonly Provider[] = [
       en: 'Developer console › your app › Event subscription: token as the secret, aes_key as the option.',
       zh: '开发者后台 › 应用 › 事件订阅：密钥填签名 token，选项填加密 aes_key。',
     },
+    eventType: body('EventType'),
     options: [
       AES_KEY,
       { name: 'appKey', label: { en: 'AppKey, CorpId or SuiteKey', zh: 'AppKey、CorpId 或 SuiteKey' }, secret: false },
@@ -224,6 +228,7 @@ export const chatProviders: readonly Provider[] = [
       en: 'What you gave as clientState when you subscribed, at most 128 characters.',
       zh: '订阅时设置的 clientState，最多 128 个字符。',
     },
+    eventType: body('value.0.changeType'),
     secretOptional: true,
     options: [{ name: 'clientState', label: { en: 'clientState', zh: 'clientState' }, secret: true }],
   },

@@ -11,6 +11,8 @@ export interface ProviderOption {
   name: string;
   label: LocalText;
   secret: boolean;
+  /** nothing can be verified without it */
+  required?: true;
 }
 
 /** One provider: all that is known of its signature, as data for the verifier, the panel and the docs. */
@@ -45,8 +47,12 @@ export const header = (name: string, ...alternatives: string[]): ValueSource => 
   ...(alternatives.length ? { alternatives } : {}),
 });
 
-/** A field of a JSON or form body, as a source of a value. */
-export const body = (name: string): ValueSource => ({ from: 'body', name });
+/** A field of a JSON or form body, or an element of an XML body, as a source of a value. */
+export const body = (name: string, ...alternatives: string[]): ValueSource => ({
+  from: 'body',
+  name,
+  ...(alternatives.length ? { alternatives } : {}),
+});
 
 /** The option that says how the sender sees the endpoint's URL. */
 export const PUBLIC_URL: ProviderOption = {

@@ -8,8 +8,8 @@ import { parsePath } from './path-pattern';
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Longest tolerance of timestamps, in seconds. */
-export const MAX_TOLERANCE = 604_800;
+/** Longest tolerance of timestamps, in seconds: some thirty years, for those who replay recorded calls. */
+export const MAX_TOLERANCE = 1_000_000_000;
 /** Largest body that any endpoint may be given, in bytes. */
 export const MAX_BODY_CEILING = 16 * MEBIBYTE;
 /** Longest time that a synchronous call may be given, in milliseconds: below what proxies usually wait. */
@@ -40,6 +40,13 @@ const variables = Joi.array()
 const secret = Joi.string().max(16_384);
 const tokens = Joi.array().items(secret).min(1).max(10).required();
 
+const options = Joi.object().pattern(Joi.string().max(64), Joi.string().max(65_536).allow('', null));
+const requiredOptions = providers.flatMap(({ id, options: offered = [] }) => {
+  const names = offered.filter(({ required }) => required).map(({ name }) => name);
+  const keys = Object.fromEntries(names.map((name) => [name, Joi.string().max(65_536).required()]));
+  return names.length ? [{ is: id, then: options.keys(keys).required() }] : [];
+});
+
 const VERIFICATIONS: Record<string, Joi.PartialSchemaMap> = {
   none: {},
   // RFC 7617 has no way to write a colon in a user name.
@@ -63,7 +70,7 @@ const VERIFICATIONS: Record<string, Joi.PartialSchemaMap> = {
       otherwise: tokens,
     }),
     tolerance: Joi.number().integer().min(1).max(MAX_TOLERANCE).allow(null),
-    options: Joi.object().pattern(Joi.string().max(64), Joi.string().max(65_536).allow('', null)).allow(null),
+    options: Joi.when('scheme', { switch: requiredOptions, otherwise: options.allow(null) }),
     custom: Joi.when('scheme', { is: 'custom', then: Joi.custom(customScheme).required(), otherwise: Joi.any() }),
   },
 };

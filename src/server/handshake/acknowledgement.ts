@@ -4,14 +4,16 @@ import { jsonObject, mediaType } from './reading';
 import { emptyReply, jsonReply, textReply } from './replies';
 import type { HandshakeInput } from './types';
 
-/** Replies of Discord interactions that show nothing yet, by the interaction's type: command, component, modal. */
-const DISCORD_DEFERRED: ReadonlyMap<unknown, number> = new Map([
-  [2, 5],
-  [3, 6],
-  [5, 5],
+/** Replies to Discord interactions that show nothing yet, by the interaction's type: command, component, completion, modal. */
+const DISCORD_REPLIES: ReadonlyMap<unknown, object> = new Map<unknown, object>([
+  [2, { type: 5 }],
+  [3, { type: 6 }],
+  [4, { type: 8, data: { choices: [] } }],
+  [5, { type: 5 }],
 ]);
 
 const ACKNOWLEDGEMENTS: ReadonlyMap<string, (input: HandshakeInput) => Reply | undefined> = new Map([
+  ['airtable', () => emptyReply(200)],
   ['alipay', () => textReply('success')],
   ['dingtalk', dingtalkSuccess],
   ['dingtalk-robot', () => jsonReply({ msgtype: 'empty' })],
@@ -45,8 +47,8 @@ function discord({ request }: HandshakeInput): Reply | undefined {
   if (body?.event !== undefined) {
     return emptyReply(204);
   }
-  const type = DISCORD_DEFERRED.get(body?.type);
-  return type === undefined ? undefined : jsonReply({ type });
+  const reply = DISCORD_REPLIES.get(body?.type);
+  return reply && jsonReply(reply);
 }
 
 /** A plain text would be sent as a message, or read out. */

@@ -1,5 +1,6 @@
 import type { IncomingRequest } from '../receive/types';
 import { fieldValue, formFields, isForm } from './form';
+import { isXml, xmlLeaf } from './xml-leaf';
 
 /** Where a value is; see ValueSource of the configuration. */
 interface Source {
@@ -20,10 +21,11 @@ export function readValue(request: IncomingRequest, { from, name, alternatives =
   if (from === 'header') {
     return headerValue(request, name, ...alternatives);
   }
-  if (from === 'query') {
-    return queryValue(request, name);
+  for (const one of [name, ...alternatives]) {
+    const value = from === 'query' ? queryValue(request, one) : bodyValue(request, one);
+    if (value !== undefined) return value;
   }
-  return bodyValue(request, name);
+  return undefined;
 }
 
 /**
@@ -78,6 +80,9 @@ export function own(value: unknown, key: string): unknown {
 function bodyValue(request: IncomingRequest, path: string): string | undefined {
   if (isForm(request)) {
     return fieldValue(formFields(request.body), path)?.toString('utf8') || undefined;
+  }
+  if (isXml(request.body)) {
+    return xmlLeaf(request.body, path);
   }
   const value = path.split('.').reduce<unknown>(own, jsonBody(request.body));
   if (typeof value === 'number') {

@@ -1,5 +1,5 @@
 import { randomBytes as nodeRandomBytes } from 'node:crypto';
-import { encryptMessage, messageSignature } from '../../crypto/message-crypto';
+import { decryptMessage, encryptMessage, messageSignature } from '../../crypto/message-crypto';
 import type { IncomingRequest, Reply } from '../../receive/types';
 import { isEqual, jsonObject, queryParameter } from '../reading';
 import { jsonReply } from '../replies';
@@ -17,38 +17,38 @@ export const dingtalk: Handshake = {
   signed(input, { payload }) {
     const event = payload && jsonObject(payload.content);
     return event && CHECKS.has(event.EventType)
-      ? (dingtalkSuccess(input) ?? { refused: 'the answer cannot be encrypted: aesKey, appKey or token is missing' })
+      ? (dingtalkSuccess(input) ?? { refused: 'the answer cannot be encrypted: aesKey or token is missing' })
       : undefined;
   },
 };
 
 /**
- * The acknowledgement of each DingTalk callback: the word "success", encrypted and signed like what DingTalk sends.
+ * The acknowledgement of each DingTalk callback: the word "success", encrypted and signed like what DingTalk sends, from the receiver
+ * that it has named.
  *
- * @returns undefined when aesKey, appKey or the token is missing
+ * @returns undefined when aesKey or the token is missing
  */
 export function dingtalkSuccess(input: HandshakeInput): Reply | undefined {
   const { request, secrets, options, now, randomBytes = nodeRandomBytes } = input;
-  const token = signingToken(request, secrets);
-  if (!token || !options.aesKey || !options.appKey) {
+  const encrypted = jsonObject(request.body, request.body.length)?.encrypt;
+  const token = typeof encrypted === 'string' && signingToken(request, secrets, encrypted);
+  if (!token || !options.aesKey) {
     return undefined;
   }
   const timeStamp = String(now);
   const nonce = randomBytes(8).toString('hex');
-  const encrypt = encryptMessage(options.aesKey, 'success', options.appKey, randomBytes(16));
+  const receiver = options.appKey || decryptMessage(options.aesKey, encrypted).receiveId;
+  const encrypt = encryptMessage(options.aesKey, 'success', receiver, randomBytes(16));
   const signature = messageSignature(token, timeStamp, nonce, encrypt).toString('hex');
   return jsonReply({ msg_signature: signature, timeStamp, nonce, encrypt });
 }
 
 /** During a rotation the answer has to be signed with the token that DingTalk has just used. */
-function signingToken(request: IncomingRequest, secrets: readonly string[]): string | undefined {
+function signingToken(request: IncomingRequest, secrets: readonly string[], encrypted: string): string | undefined {
   const signature = queryParameter(request, 'msg_signature') ?? queryParameter(request, 'signature');
   const timestamp = queryParameter(request, 'timestamp') ?? '';
   const nonce = queryParameter(request, 'nonce') ?? '';
-  const encrypted = jsonObject(request.body, request.body.length)?.encrypt;
-  return secrets.find(
-    (token) =>
-      typeof encrypted === 'string' &&
-      isEqual(signature, messageSignature(token, timestamp, nonce, encrypted).toString('hex')),
+  return secrets.find((token) =>
+    isEqual(signature, messageSignature(token, timestamp, nonce, encrypted).toString('hex')),
   );
 }

@@ -5,8 +5,8 @@ import { jsonReply } from '../replies';
 import type { Handshake, HandshakeResult } from '../types';
 
 /**
- * Feishu and Lark events: a POST with a challenge and no signature when the request URL is saved. With an Encrypt Key it is
- * encrypted, and nothing else is answered; without one the Verification Token has to be right.
+ * Feishu and Lark events: a POST with a challenge and no signature when the request URL is saved. It is encrypted once Feishu knows
+ * the Encrypt Key; until then the Verification Token has to be right, whether or not the key has been entered here already.
  * https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/request-url-configuration-case
  */
 export const feishu: Handshake = {
@@ -18,9 +18,6 @@ export const feishu: Handshake = {
     const event = isEncrypted ? decrypt(body.encrypt, keys) : body;
     if (event?.type !== 'url_verification') {
       return undefined;
-    }
-    if (!isEncrypted && keys.length > 0) {
-      return { refused: 'an Encrypt Key is set, but the challenge is not encrypted' };
     }
     const isTokenRight = options.verificationToken ? isEqual(event.token, options.verificationToken) : isEncrypted;
     return isTokenRight ? answer(event) : { refused: 'the Verification Token differs or is not set' };

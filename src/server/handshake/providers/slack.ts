@@ -1,10 +1,22 @@
-import { TOKEN, isText, jsonObject } from '../reading';
-import { textReply } from '../replies';
+import type { IncomingRequest } from '../../receive/types';
+import { TOKEN, isText, jsonObject, mediaType } from '../reading';
+import { emptyReply, textReply } from '../replies';
 import type { Handshake } from '../types';
 
-/** Slack: a signed challenge when the request URL is entered. https://docs.slack.dev/reference/events/url_verification */
+/** What Slack may send beside `ssl_check=1`: its old verification token, which nobody reads any more. */
+const SSL_CHECK_FIELDS: ReadonlySet<string> = new Set(['ssl_check', 'token']);
+const MAX_SSL_CHECK = 512;
+
+/**
+ * Slack: a signed challenge when the request URL is entered, and an unsigned look at the certificate of slash commands now and then.
+ * https://docs.slack.dev/reference/events/url_verification,
+ * https://docs.slack.dev/interactivity/implementing-slash-commands
+ */
 export const slack: Handshake = {
   methods: ['POST'],
+  unsigned({ request }) {
+    return isSslCheck(request) ? emptyReply(200) : undefined;
+  },
   signed({ request }) {
     const body = request.method === 'POST' ? jsonObject(request.body) : undefined;
     if (body?.type !== 'url_verification') {
@@ -13,3 +25,13 @@ export const slack: Handshake = {
     return isText(body.challenge, TOKEN) ? textReply(body.challenge) : { refused: 'challenge is missing or malformed' };
   },
 };
+
+/** A form with anything else in it, such as a command, has to be signed. */
+function isSslCheck(request: IncomingRequest): boolean {
+  const isForm = request.method === 'POST' && mediaType(request) === 'application/x-www-form-urlencoded';
+  if (!isForm || request.body.length > MAX_SSL_CHECK) {
+    return false;
+  }
+  const fields = new URLSearchParams(request.body.toString('utf8'));
+  return fields.getAll('ssl_check').join() === '1' && [...fields.keys()].every((name) => SSL_CHECK_FIELDS.has(name));
+}

@@ -2,10 +2,12 @@ import type { Verdict, VerifyInput } from '../../receive/types';
 import { jsonBody, own, queryValue } from '../read-value';
 import { openMessage } from './encrypted-message';
 
+const PERCENT = 0x25;
+
 /**
  * DingTalk event callbacks: signed and encrypted; the payload is what was encrypted.
  *
- * Source: open.dingtalk.com, "配置事件订阅"; open-dingtalk/DingTalk-Callback-Crypto.
+ * Source: open.dingtalk.com, "配置事件订阅"; open-dingtalk/DingTalk-Callback-Crypto; dingtalk-encrypt.
  */
 export function dingtalk(input: VerifyInput): Verdict {
   const { request, options } = input;
@@ -18,6 +20,16 @@ export function dingtalk(input: VerifyInput): Verdict {
     receiver: options.appKey,
   });
   return 'plain' in opened
-    ? { verified: true, payload: { content: opened.plain, contentType: 'application/json' } }
+    ? { verified: true, payload: { content: unescaped(opened.plain), contentType: 'application/json' } }
     : opened;
+}
+
+/** DingTalk's own events are JSON. The library for Node.js escapes the text as in a URL before it encrypts, and JSON never begins so. */
+function unescaped(plain: Buffer): Buffer {
+  if (plain[0] !== PERCENT) return plain;
+  try {
+    return Buffer.from(decodeURI(plain.toString('utf8')));
+  } catch {
+    return plain;
+  }
 }
