@@ -42,13 +42,18 @@ export interface SignatureScheme {
   encoding?: 'hex' | 'base64' | 'base64url';
   /** accepts hex digits in upper case too; default false */
   anyCase?: boolean;
+  /** accepts base64url with its padding too; default false */
+  padded?: boolean;
   /** text before each signature, such as `sha256=` */
   prefix?: string;
   /** separates several signatures, or the pairs when `field` is set (default there: a comma) */
   separator?: string;
   /** the value is a list of `name=value` pairs and this is the name of the signatures, such as `v1` of `t=…,v1=…` */
   field?: string;
-  /** what is signed: text with `{method} {url} {path} {query} {body} {timestamp} {header.NAME} {query.NAME} {secret}`; default `{body}` */
+  /**
+   * what is signed: text with `{method} {url} {path} {query} {body} {timestamp} {header.NAME} {query.NAME} {body.PATH} {secret}`;
+   * default `{body}`
+   */
   signedContent?: string;
   /** how a secret becomes the key of an HMAC; default utf8. Public keys are recognised as PEM, base64 or hex. */
   keyEncoding?: 'utf8' | 'base64' | 'hex' | 'whsec' | 'pem';

@@ -1,5 +1,5 @@
 const STORED = /^secret:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const VARIABLE = /^\s*\{\{\s*\$env\.[A-Za-z0-9_]+\s*\}\}\s*$/;
+const VARIABLE = /^\s*\{\{\s*\$env\.[^{}\s]+\s*\}\}\s*$/;
 
 /** Options of schemes that are no secrets: they are shown, so that a person can check them. */
 export const OPEN_OPTIONS: readonly string[] = ['publicUrl', 'receiveId', 'appKey', 'topicArn'];

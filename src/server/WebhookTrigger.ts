@@ -6,6 +6,7 @@ import type { CommitGate } from './endpoint/commit-gate';
 import { compileEndpoint } from './endpoint/compile';
 import { copyConfig } from './endpoint/copy-config';
 import type { EndpointRegistry } from './endpoint/registry';
+import type { Endpoint } from './receive/types';
 import { type SecretTools, secretResolver } from './secrets/resolve-secrets';
 import type { WebhookConfig } from '../common/WebhookConfig';
 import { manualContext } from './manual-context';
@@ -22,6 +23,9 @@ export interface TriggerTools {
 
 /** The engine's side of the plugin: endpoints follow workflows, and a person can start one by hand. */
 export class WebhookTrigger extends Trigger {
+  /** Endpoints are looked at one after the other, so that a start with many of them leaves connections for others. */
+  private checked: Promise<unknown> = Promise.resolve();
+
   constructor(
     workflow: WorkflowPlugin,
     private readonly tools: TriggerTools,
@@ -31,16 +35,24 @@ export class WebhookTrigger extends Trigger {
 
   /** May come again without an `off` before it; the version's endpoint is then replaced. */
   on(workflow: WorkflowModel): void {
-    const { registry, gate, secrets, warn } = this.tools;
+    const { registry, gate, secrets } = this.tools;
     const credentials = secretResolver((workflow.config as WebhookConfig)?.verification, {
       open: (reference) => secrets.open(reference, workflow.key),
       render: secrets.render,
     });
     const endpoint = compileEndpoint(workflow, credentials);
-    if (endpoint.misconfigured) {
-      warn(`endpoint of workflow "${workflow.title}" (${workflow.key}) refuses every call: ${endpoint.misconfigured}`);
+    gate.run(workflow, () => {
+      registry.set(endpoint);
+      this.checked = this.checked.then(() => this.check(endpoint)).catch(() => undefined);
+    });
+  }
+
+  // Says why an endpoint can't work before somebody calls it, and opens its stored secrets while they are there.
+  private async check({ misconfigured, credentials, title, workflowKey }: Endpoint): Promise<void> {
+    const found = misconfigured ? { missing: misconfigured } : await credentials();
+    if ('missing' in found) {
+      this.tools.warn(`endpoint of workflow "${title}" (${workflowKey}) refuses every call: ${found.missing}`);
     }
-    gate.run(workflow, () => registry.set(endpoint));
   }
 
   /** May come for a version that was never on, and with a plain copy of its former values. */

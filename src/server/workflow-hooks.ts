@@ -8,7 +8,8 @@ import { configProblems, isMissingSecret } from './endpoint/config-problems';
 import { findConflict } from './endpoint/find-conflict';
 import { describeProblems, type Translate } from './describe-problems';
 import { ConfigError } from './endpoint/ConfigError';
-import { type SecretStore, UnknownSecretError } from './secrets/SecretStore';
+import { SecretError } from './secrets/SecretError';
+import type { SecretStore } from './secrets/SecretStore';
 
 interface SaveOptions {
   transaction?: Transaction;
@@ -46,9 +47,14 @@ export function watchWorkflows({ db, gate, secrets, copies, translate: fallback 
     const conflict = await findConflict(db, workflow, transaction);
     if (conflict) throw new ConfigError(`path: ${translate('server.conflict', { ...conflict })}`);
   };
+  const prune = async ({ type, key }: WorkflowModel, { transaction }: SaveOptions) => {
+    if (type === TRIGGER_TYPE) await secrets.prune(key, transaction);
+  };
   const beforeDestroy = (workflow: WorkflowModel, { transaction }: SaveOptions) => gate.note(workflow, transaction);
   db.on('workflows.beforeSave', beforeSave);
+  db.on('workflows.afterSave', prune);
   db.on('workflows.beforeDestroy', beforeDestroy);
+  db.on('workflows.afterDestroy', prune);
 }
 
 function check({ config }: WorkflowModel, mayLackSecrets: boolean, translate: Translate): void {
@@ -71,8 +77,7 @@ async function sealSecrets(
     const sealed = await secrets.seal(verification, workflow.key, { foreign, transaction });
     workflow.set('config', { ...workflow.config, verification: sealed });
   } catch (error) {
-    if (error instanceof UnknownSecretError)
-      throw new ConfigError(`verification: ${translate('server.secret.unknown')}`);
+    if (error instanceof SecretError) throw new ConfigError(`verification: ${translate('server.secret.unknown')}`);
     throw error;
   }
 }

@@ -43,8 +43,7 @@ function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'cre
   const scheme = verification?.type === 'signature' ? verification.scheme : undefined;
   return {
     countCall: rateLimiter(config.rateLimit),
-    // An empty line of the panel's text field is no line.
-    allows: compileAllowlist((config.allowlist ?? []).filter((line) => line.trim())),
+    allows: compileAllowlist(config.allowlist ?? []),
     verifier: compileVerification(verification),
     tolerance: (verification?.type === 'signature' && verification.tolerance) || undefined,
     handshake: findHandshake(scheme),

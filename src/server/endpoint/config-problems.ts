@@ -1,4 +1,7 @@
 import type { ObjectSchema } from 'joi';
+import { isStoredSecret } from '../../common/storedSecret';
+import type { Verification, WebhookConfig } from '../../common/WebhookConfig';
+import { keyProblem, readCustomScheme } from '../verify';
 import { configSchema } from './config-schema';
 
 /** One bad value: where it is (`response.headers.0.name`), and which message with which parameters says why. */
@@ -14,7 +17,8 @@ export interface ConfigProblem {
  * @returns every problem found; empty when the configuration is good. No problem repeats a value, as it may be a secret.
  */
 export function configProblems(config: unknown): ConfigProblem[] {
-  return problemsOf(configSchema, config);
+  const problems = problemsOf(configSchema, config);
+  return problems.length ? problems : keyProblems((config as WebhookConfig | null | undefined)?.verification);
 }
 
 /** The same for another schema; unknown fields are let be. */
@@ -29,9 +33,18 @@ export function problemsOf(schema: ObjectSchema, config: unknown): ConfigProblem
         ?.filter((valid) => ['string', 'number'].includes(typeof valid))
         .join(', '),
       text: context?.text,
-      at: context?.at,
     },
   }));
+}
+
+// A key that was pasted into a scheme made by hand can be tried at once; what a variable holds is only known when it is used.
+function keyProblems(verification: Verification | null | undefined): ConfigProblem[] {
+  if (verification?.type !== 'signature' || verification.scheme !== 'custom') return [];
+  const scheme = readCustomScheme(verification.custom);
+  return verification.secrets.flatMap((secret, index) => {
+    const key = secret.includes('$env') || isStoredSecret(secret) ? undefined : keyProblem(scheme, secret);
+    return key ? [{ path: `verification.secrets.${index}`, key, params: {} }] : [];
+  });
 }
 
 /** Tells whether the problem is only that a secret has not been entered yet. */

@@ -3,7 +3,7 @@ import { METHODS } from '../../common/constants';
 import { providers } from '../../common/providers';
 import { allowlistErrors } from '../source/allowlist';
 import { responseSchema, TOKEN } from '../respond';
-import { validateCustomScheme } from '../verify';
+import { customScheme } from '../verify';
 import { parsePath } from './path-pattern';
 
 const MEBIBYTE = 1024 * 1024;
@@ -28,16 +28,13 @@ const allowlistLine = (line: string, helpers: Joi.CustomHelpers) => {
   return problem ? helpers.error('network', { text: problem.message }) : line;
 };
 
-const customScheme = (value: unknown, helpers: Joi.CustomHelpers) => {
-  const [problem] = validateCustomScheme(value);
-  return problem ? helpers.error('scheme', { text: problem.message, at: problem.path }) : value;
-};
-
 const variables = Joi.array()
   .max(200)
   .items(Joi.object({ path: Joi.string().max(512).required(), alias: Joi.string().max(128).allow('', null) }));
 
-const secret = Joi.string().max(16_384);
+const secret = Joi.string()
+  .max(16_384)
+  .custom((value: string, helpers) => (value.trim() ? value : helpers.error('string.empty')));
 const tokens = Joi.array().items(secret).min(1).max(10).required();
 
 const options = Joi.object().pattern(Joi.string().max(64), Joi.string().max(65_536).allow('', null));
@@ -71,7 +68,7 @@ const VERIFICATIONS: Record<string, Joi.PartialSchemaMap> = {
     }),
     tolerance: Joi.number().integer().min(1).max(MAX_TOLERANCE).allow(null),
     options: Joi.when('scheme', { switch: requiredOptions, otherwise: options.allow(null) }),
-    custom: Joi.when('scheme', { is: 'custom', then: Joi.custom(customScheme).required(), otherwise: Joi.any() }),
+    custom: Joi.when('scheme', { is: 'custom', then: customScheme.required(), otherwise: Joi.any() }),
   },
 };
 
@@ -100,7 +97,7 @@ export const configSchema = Joi.object({
   timeoutResponse: responseSchema.allow(null),
   rawBody: Joi.boolean().allow(null),
   verification: verification.allow(null),
-  allowlist: Joi.array().max(1_000).items(Joi.string().allow('').max(256).custom(allowlistLine)).allow(null),
+  allowlist: Joi.array().max(1_000).items(Joi.string().max(256).custom(allowlistLine)).allow(null),
   rateLimit: Joi.object({
     requests: Joi.number().integer().min(1).max(1_000_000).required(),
     seconds: Joi.number().integer().min(1).max(86_400).required(),

@@ -1,35 +1,53 @@
 import { OPEN_OPTIONS } from '../../common/storedSecret';
 import type { Secret, Verification } from '../../common/WebhookConfig';
 
-type Change = (secret: Secret) => Promise<Secret>;
+/** `shown`: an option that is no secret, but may be a variable all the same. */
+type Change = (secret: Secret, place: { shown: boolean }) => Promise<Secret>;
 
-/** Replaces every secret of a verification by what `change` makes of it; one that becomes empty goes from its list; all else stays. */
+const HIDDEN = { shown: false };
+
+/**
+ * Replaces every secret of a verification by what `change` makes of it; one that becomes empty goes from its list. Only the fields that
+ * the type has are kept: a secret in any other place would be stored and shown as it is.
+ */
 export async function mapSecrets(verification: Verification, change: Change): Promise<Verification> {
-  switch (verification.type) {
+  const { type } = verification;
+  switch (type) {
     case 'basic':
-      return { ...verification, password: await change(verification.password) };
+      return { type, username: verification.username, password: await change(verification.password, HIDDEN) };
     case 'bearer':
+      return { type, tokens: await mapList(verification.tokens, change) };
     case 'header':
     case 'query':
-      return { ...verification, tokens: await mapList(verification.tokens, change) };
+      return { type, name: verification.name, tokens: await mapList(verification.tokens, change) };
     case 'signature': {
+      const { scheme, tolerance, custom } = verification;
       const secrets = await mapList(verification.secrets ?? [], change);
-      return { ...verification, secrets, options: await mapOptions(verification.options, change) };
+      const options = await mapOptions(verification.options ?? undefined, change);
+      return {
+        type,
+        scheme,
+        secrets,
+        ...(tolerance == null ? {} : { tolerance }),
+        ...(options ? { options } : {}),
+        ...(scheme === 'custom' ? { custom } : {}),
+      };
     }
     default:
-      return verification;
+      return { type };
   }
 }
 
-async function mapList(secrets: readonly Secret[], change: Change): Promise<Secret[]> {
-  return (await Promise.all(secrets.map(change))).filter(Boolean);
+// A copy may lack its secrets until it is enabled.
+async function mapList(secrets: readonly Secret[] = [], change: Change): Promise<Secret[]> {
+  return (await Promise.all(secrets.map((secret) => change(secret, HIDDEN)))).filter(Boolean);
 }
 
 async function mapOptions(options: Record<string, Secret> | undefined, change: Change) {
   if (!options) return undefined;
   const entries = Object.entries(options).map(async ([name, value]) => [
     name,
-    OPEN_OPTIONS.includes(name) || !value ? value : await change(value),
+    value ? await change(value, { shown: OPEN_OPTIONS.includes(name) }) : value,
   ]);
   return Object.fromEntries(await Promise.all(entries)) as Record<string, Secret>;
 }

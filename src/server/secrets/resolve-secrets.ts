@@ -2,6 +2,8 @@ import { isStoredSecret } from '../../common/storedSecret';
 import type { Verification } from '../../common/WebhookConfig';
 import type { Credentials } from '../receive/types';
 import { mapSecrets } from './map-secrets';
+import { renderSecret } from './render-secret';
+import { SecretError } from './SecretError';
 
 /** What opening and rendering one secret takes. */
 export interface SecretTools {
@@ -13,26 +15,40 @@ export interface SecretTools {
 /**
  * Makes the function that gives an endpoint's secrets when they are used. Stored ones are opened once; variables are looked up at each
  * use, so that a change counts at once.
- * @returns the secrets, or which variable is missing: the endpoint can't verify anybody then
+ * @returns the secrets, or which one is missing or can't be decrypted: the endpoint can't verify anybody then.
+ * Throws only when the database does.
  */
 export function secretResolver(
   verification: Verification | undefined,
   { open, render }: SecretTools,
 ): () => Promise<Credentials | { missing: string }> {
   const opened = new Map<string, string>();
+  const textOf = async (secret: string): Promise<string | undefined> => {
+    if (!isStoredSecret(secret)) return secret;
+    const text = opened.get(secret) ?? (await open(secret).catch(ofSecretError));
+    if (text) opened.set(secret, text);
+    return text;
+  };
   return async () => {
     let missing: string | undefined;
     const resolved = await mapSecrets(verification ?? { type: 'none' }, async (secret) => {
-      const stored: boolean = isStoredSecret(secret);
-      const text = stored ? (opened.get(secret) ?? (await open(secret))) : secret;
-      if (stored) opened.set(secret, text);
-      const value = text.includes('$env') ? render(text) : text;
-      if (typeof value === 'string' && value) return value;
-      missing ??= stored ? 'a stored secret is empty' : `${secret.trim()} has no value`;
+      const text = await textOf(secret);
+      if (!text) {
+        missing ??=
+          'a stored secret is gone, or was encrypted with another key than this application has: enter it again';
+        return '';
+      }
+      const value = renderSecret(text, render);
+      if (typeof value === 'string') return value;
+      missing ??= value.missing;
       return '';
     });
     return missing ? { missing } : toCredentials(resolved);
   };
+}
+
+function ofSecretError(error: unknown): undefined {
+  if (!(error instanceof SecretError)) throw error;
 }
 
 function toCredentials(verification: Verification): Credentials {

@@ -1,11 +1,11 @@
 import { providers } from '../../common/providers';
-import type { SignatureScheme, Verification } from '../../common/WebhookConfig';
+import type { Verification } from '../../common/WebhookConfig';
 import type { EndpointVerifier } from '../receive/types';
 import { compileProvider } from './compile-provider';
 import { basic, bearer, headerToken, queryToken } from './credential';
+import { readCustomScheme } from './custom-scheme';
 import { VERIFIED } from './refused';
 import { compileSignature } from './signature';
-import { validateCustomScheme } from './validate-custom-scheme';
 
 /** Decides about requests, and says which parts of a request carry the credential. */
 export type Verifier = EndpointVerifier;
@@ -53,21 +53,9 @@ export function compileVerification(verification: Verification | undefined): Ver
 }
 
 function compileScheme({ scheme, custom }: Extract<Verification, { type: 'signature' }>): Verifier {
-  if (scheme === 'custom') {
-    const [problem] = validateCustomScheme(custom);
-    if (problem || !custom)
-      throw new Error(`verification.custom: ${problem?.path ?? ''} ${problem?.message ?? 'is missing'}`);
-    return { ...NO_CREDENTIAL, verify: compileSignature(withoutEmpty(custom)) };
-  }
+  if (scheme === 'custom') return { ...NO_CREDENTIAL, verify: compileSignature(readCustomScheme(custom)) };
   const provider = providers.find(({ id }) => id === scheme);
   if (!provider) throw new Error(`verification.scheme: "${scheme}" is not known`);
   const credentialHeaders = provider.token ? [provider.token.toLowerCase()] : [];
   return { verify: compileProvider(provider), credentialHeaders, credentialQuery: [] };
-}
-
-// What a person cleared in a form is not there.
-function withoutEmpty(scheme: SignatureScheme): SignatureScheme {
-  return Object.fromEntries(
-    Object.entries(scheme).filter(([, value]) => value !== '' && value !== null),
-  ) as unknown as SignatureScheme;
 }

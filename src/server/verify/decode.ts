@@ -5,19 +5,21 @@ const BASE64_KEY = /^[A-Za-z0-9+/]+={0,2}$/;
 /**
  * Decodes a signature. Node's own decoder skips what it does not understand, so the form is checked first.
  *
- * @param anyCase accepts upper-case hex digits
+ * @param accept `anyCase`: upper-case hex digits too; `padded`: base64url with its padding too
  * @returns undefined unless the text is exactly what an encoder would have written
  */
 export function decodeSignature(
   text: string,
   encoding: 'hex' | 'base64' | 'base64url',
-  anyCase = false,
+  accept: { anyCase?: boolean; padded?: boolean } = {},
 ): Buffer | undefined {
   if (encoding === 'hex') {
-    return (anyCase ? HEX_ANY_CASE : HEX).test(text) ? Buffer.from(text, 'hex') : undefined;
+    return (accept.anyCase ? HEX_ANY_CASE : HEX).test(text) ? Buffer.from(text, 'hex') : undefined;
   }
   const bytes = Buffer.from(text, encoding);
-  return bytes.length > 0 && bytes.toString(encoding) === text ? bytes : undefined;
+  const written = bytes.toString(encoding);
+  const padded = encoding === 'base64url' && accept.padded && `${written}${'='.repeat(-written.length & 3)}` === text;
+  return bytes.length > 0 && (written === text || padded) ? bytes : undefined;
 }
 
 /**

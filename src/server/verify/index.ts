@@ -1,3 +1,4 @@
 export { compileVerification, type Verifier } from './compile-verification';
-export { validateCustomScheme } from './validate-custom-scheme';
+export { customScheme, readCustomScheme } from './custom-scheme';
+export { keyProblem } from './key-problem';
 export { readValue } from './read-value';

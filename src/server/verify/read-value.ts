@@ -52,7 +52,7 @@ export function headerValue(request: IncomingRequest, ...names: readonly string[
  * @returns undefined when it is missing, empty or there twice
  */
 export function queryValue(request: IncomingRequest, name: string, plus: ' ' | '+' = ' '): string | undefined {
-  return fieldValue(formFields(Buffer.from(request.search, 'utf8'), plus), name)?.toString('utf8') || undefined;
+  return fieldValue(formFields(Buffer.from(request.search, 'latin1'), plus), name)?.toString('utf8') || undefined;
 }
 
 /** The body as a JSON object; undefined for everything else. */

@@ -1,19 +1,15 @@
-import { createHash, createHmac, timingSafeEqual, verify as verifyAsymmetric } from 'node:crypto';
 import { DEFAULTS } from '../../common/constants';
 import type { SignatureScheme } from '../../common/WebhookConfig';
 import type { Verdict, VerifyInput } from '../receive/types';
-import { decodeKey, decodeSignature } from './decode';
-import { readPublicKey, type KeyType } from './public-key';
+import { decodeSignature } from './decode';
 import { readValue } from './read-value';
 import { refused, VERIFIED } from './refused';
+import { compileCheck } from './signature-check';
 import { compileSignedContent } from './signed-content';
 import { isFresh, readTimestamp } from './timestamp';
 
 /** Decides about one request. Never throws for anything that a sender can write. */
 export type Verify = (input: VerifyInput) => Verdict | Promise<Verdict>;
-
-/** Whether one of the signatures is right for this secret. */
-type Check = (secret: string, signatures: readonly Buffer[], content: Buffer) => boolean;
 
 /** More signatures in one request than any rotation needs would only cost time. */
 const MAX_SIGNATURES = 32;
@@ -26,7 +22,7 @@ const MAX_SIGNATURES = 32;
  */
 export function compileSignature(scheme: SignatureScheme, tolerance: number = DEFAULTS.tolerance) {
   const contentOf = compileSignedContent(scheme.signedContent || '{body}');
-  const check = checkOf(scheme);
+  const check = compileCheck(scheme);
 
   return (input: VerifyInput): Verdict => {
     const value = readValue(input.request, scheme.signature);
@@ -70,12 +66,13 @@ export function checkTimestamp(
     : refused('timestamp outside the tolerance');
 }
 
-function signaturesOf({ field, separator, prefix = '', encoding = 'hex', anyCase }: SignatureScheme, value: string) {
+function signaturesOf(scheme: SignatureScheme, value: string): Buffer[] {
+  const { field, separator, prefix = '', encoding = 'hex' } = scheme;
   const texts = field !== undefined ? fieldsOf(value, separator, field) : separator ? value.split(separator) : [value];
   return texts
     .slice(0, MAX_SIGNATURES)
     .filter((text) => text.startsWith(prefix))
-    .map((text) => decodeSignature(text.slice(prefix.length), encoding, anyCase))
+    .map((text) => decodeSignature(text.slice(prefix.length), encoding, scheme))
     .filter((bytes) => bytes !== undefined);
 }
 
@@ -93,40 +90,4 @@ function fieldsOf(value: string, separator: string | undefined, name: string): s
     .split(separator || ',')
     .filter((pair) => pair.startsWith(`${name}=`))
     .map((pair) => pair.slice(name.length + 1));
-}
-
-function checkOf({ algorithm, keyEncoding = 'utf8' }: SignatureScheme): Check {
-  switch (algorithm) {
-    case 'hmac-sha1':
-    case 'hmac-sha256':
-    case 'hmac-sha512': {
-      const hash = algorithm.slice('hmac-'.length);
-      return (secret, signatures, content) => {
-        const key = keyEncoding === 'pem' ? undefined : decodeKey(secret, keyEncoding);
-        return key !== undefined && anyEqual(signatures, createHmac(hash, key).update(content).digest());
-      };
-    }
-    case 'sha256':
-      return (_, signatures, content) => anyEqual(signatures, createHash('sha256').update(content).digest());
-    case 'ed25519':
-      return asymmetric('ed25519', null);
-    case 'rsa-sha256':
-      return asymmetric('rsa', 'sha256');
-    case 'ecdsa-p256':
-      return asymmetric('ec', 'sha256');
-  }
-}
-
-function asymmetric(type: KeyType, hash: string | null): Check {
-  return (secret, signatures, content) => {
-    const key = readPublicKey(secret, type);
-    return key !== undefined && signatures.some((signature) => verifyAsymmetric(hash, content, key, signature));
-  };
-}
-
-/** Compares with each, in constant time; lengths are known from the algorithm and no secret. */
-function anyEqual(signatures: readonly Buffer[], expected: Buffer): boolean {
-  return signatures
-    .map((signature) => signature.length === expected.length && timingSafeEqual(signature, expected))
-    .includes(true);
 }

@@ -1,6 +1,6 @@
 import type { VerifyInput } from '../receive/types';
-import { headerValue, queryValue } from './read-value';
-import { urlOf } from './url';
+import { headerValue, queryValue, readValue } from './read-value';
+import { pathOf, urlOf } from './url';
 
 /** What a template needs beside the request. */
 export interface ContentValues {
@@ -15,7 +15,8 @@ export interface SignedContent {
   (input: VerifyInput, values: ContentValues): Buffer | undefined;
   /** whether the secret is part of the content, so that it differs from secret to secret */
   holdsSecret: boolean;
-  holdsTimestamp: boolean;
+  /** nothing of the request is part of the content, so that one signature would serve for every call */
+  isConstant: boolean;
 }
 
 type Part = (input: VerifyInput, values: ContentValues) => Buffer | undefined;
@@ -25,8 +26,9 @@ const PLACEHOLDER = /\{([A-Za-z]+(?:\.[^{}\s]+)?)\}/g;
 const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ['method', ({ request }) => Buffer.from(request.method)],
   ['url', (input) => Buffer.from(urlOf(input))],
-  ['path', ({ request }) => Buffer.from(request.path)],
-  ['query', ({ request }) => Buffer.from(request.search)],
+  ['path', (input) => Buffer.from(pathOf(input))],
+  // As for headers, Node gives each byte of a URL as one character.
+  ['query', ({ request }) => Buffer.from(request.search, 'latin1')],
   ['body', ({ request }) => request.body],
   ['timestamp', (_, { timestamp }) => (timestamp === undefined ? undefined : Buffer.from(timestamp, 'latin1'))],
   ['secret', (_, { secret }) => Buffer.from(secret)],
@@ -58,7 +60,8 @@ export function compileSignedContent(template: string): SignedContent {
     }
     return Buffer.concat(pieces);
   };
-  return Object.assign(render, { holdsSecret: names.has('secret'), holdsTimestamp: names.has('timestamp') });
+  const holdsSecret = names.has('secret');
+  return Object.assign(render, { holdsSecret, isConstant: names.size === (holdsSecret ? 1 : 0) });
 }
 
 function literal(text: string): Part {
@@ -77,6 +80,9 @@ function placeholder(name: string): Part {
   }
   if (kind === 'query') {
     return ({ request }) => toBytes(queryValue(request, rest), 'utf8');
+  }
+  if (kind === 'body') {
+    return ({ request }) => toBytes(readValue(request, { from: 'body', name: rest }), 'utf8');
   }
   throw new Error(`signed content: {${name}} is not known`);
 }

@@ -16,3 +16,8 @@ export function pathAndQueryOf(input: VerifyInput): string {
   const rest = match?.[1] ?? '';
   return rest.startsWith('/') ? rest : `/${rest}`;
 }
+
+/** The path of {@link urlOf}, without the query: what the sender called, also behind proxies that rewrite it. */
+export function pathOf(input: VerifyInput): string {
+  return pathAndQueryOf(input).split('?', 1)[0];
+}
