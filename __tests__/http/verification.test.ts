@@ -230,7 +230,10 @@ describe('verification', () => {
       ['verification.secrets.1', { type: 'signature', scheme: 'github', secrets: ['x', ''] }],
       ['verification.tolerance', { type: 'signature', scheme: 'stripe', secrets: ['x'], tolerance: -1 }],
       ['verification.custom', { type: 'signature', scheme: 'custom', secrets: ['x'] }],
-      ['verification.custom.algorithm', { type: 'signature', scheme: 'custom', secrets: ['x'], custom: { algorithm: 'rot13' } }],
+      [
+        'verification.custom.algorithm',
+        { type: 'signature', scheme: 'custom', secrets: ['x'], custom: { algorithm: 'rot13' } },
+      ],
     ])('refuses a bad %s: %j', async (field, verification) => {
       const response = await api()
         .post('/api/workflows:create')
