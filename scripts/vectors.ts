@@ -1,19 +1,31 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { VectorFile } from '../__tests__/helpers/vectors';
-import { battery } from './vectors/battery';
 import { chatCases } from './vectors/cases-chat';
 import { dingtalkFile, wecomFile } from './vectors/containers';
+import { makeFile } from './vectors/make-file';
+import type { Suite } from './vectors/Recipe';
 import { chatRecipes } from './vectors/recipes-chat';
-import { codeRecipes } from './vectors/recipes-code';
+import { codeSuites } from './vectors/recipes/code';
 import { dingtalkRobotFile, msgraphFile, telegramFile } from './vectors/tokens';
 
 const FOLDER = path.resolve(__dirname, '../__tests__/vectors');
 
+const chatSuites = chatRecipes.map((recipe): Suite => ({
+  scheme: recipe.scheme,
+  recipes: [recipe],
+  more: chatCases.get(recipe.scheme)?.(),
+}));
+
 /** Writes the vectors of every provider again: keys, times and so the files are the same each time. */
 async function main(): Promise<void> {
-  for (const recipe of codeRecipes) write(await battery(recipe));
-  for (const recipe of chatRecipes) write(await battery(recipe, chatCases.get(recipe.scheme)?.()));
+  for (const suite of [...codeSuites, ...chatSuites]) {
+    write(
+      await makeFile(suite).catch((error: Error) => {
+        throw new Error(`${suite.scheme}: ${error.message}`, { cause: error });
+      }),
+    );
+  }
   for (const file of [dingtalkFile, dingtalkRobotFile, msgraphFile, telegramFile, wecomFile]) write(file());
 }
 

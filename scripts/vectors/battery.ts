@@ -1,123 +1,105 @@
-import type { VectorCase, VectorFile } from '../../__tests__/helpers/vectors';
+import type { VectorCase } from '../../__tests__/helpers/vectors';
+import { atTime } from './at-time';
 import { BODIES } from './bodies';
-import { flipBit, junkAfter, otherCase, otherEncoding, otherAt } from './break-text';
-import type { Recipe } from './Recipe';
-import { badTimestamps, timeText } from './timestamps';
-
-/** The time of every vector: 2023-11-14 22:13:20 UTC. */
-export const NOW = 1_700_000_000_000;
-const URL = 'https://noco.example/api/webhooks/vector';
-
-type Headers = [string, string][];
-type Expect = VectorCase['expect'];
+import { flipBit, junkAfter, otherAt, otherCase, otherEncoding } from './break-text';
+import { ENDPOINT_URL, makeCase } from './make-case';
+import type { HeaderList, Variant } from './Recipe';
+import { badTimestamps, NOW, timeText } from './timestamps';
 
 /**
  * Makes the cases that every signed scheme has: valid requests, and each of them broken in one way.
- * @returns the file of the scheme; `more` is appended to its cases
  * @throws Error when the provider's own library refuses a request that is meant to be valid
  */
-export async function battery(recipe: Recipe, more: VectorCase[] = []): Promise<VectorFile> {
-  const { secrets, timestamp, source, options, url = URL, method = 'POST', headers = [] } = recipe;
+export async function battery(recipe: Variant): Promise<VectorCase[]> {
+  const { secrets, timestamp, source, url = ENDPOINT_URL, method = 'POST', headers = [], label } = recipe;
+  const { stranger = `${secrets[0].slice(0, -4)}AAA=` } = recipe;
   const cases: VectorCase[] = [];
+  const bodies = Object.entries(recipe.bodies ?? BODIES).map(([name, body]) => ({ name, body: Buffer.from(body) }));
+  const base = bodies[0].body;
   const present = timestamp ? timeText(NOW, timestamp.unit) : '';
-  const json = Buffer.from(BODIES['JSON']);
 
-  const request = (body: Buffer, sent: Headers): VectorCase['request'] => ({
-    method,
-    url,
-    headers: [...headers, ...sent],
-    bodyBase64: body.toString('base64'),
-  });
-  const add = (name: string, expect: Expect, body: Buffer, sent: Headers) =>
-    cases.push({ name, expect, source, request: request(body, sent) });
-  const signed = (
-    body: Buffer,
-    { secret = secrets[0], at = present, cover = body }: { secret?: string; at?: string; cover?: Buffer } = {},
-  ) => recipe.carry(recipe.sign({ body: cover, secret, timestamp: at, method, url }), at);
-  const valid = async (name: string, body: Buffer, sent: Headers, secret = secrets[0], now = NOW) => {
-    await recipe.prove?.({ headers: Object.fromEntries([...headers, ...sent]), body, secret, method, url, now });
-    add(name, 'verified', body, sent);
+  const add = (name: string, expect: VectorCase['expect'], sent: HeaderList, body: Buffer = base) =>
+    cases.push(
+      makeCase({
+        name: label ? `${label}: ${name}` : name,
+        expect,
+        source,
+        method,
+        url: recipe.seenUrl ?? url,
+        headers: [...headers, ...sent],
+        body,
+      }),
+    );
+  const refused = (name: string, sent: HeaderList, body: Buffer = base) => add(name, 'refused', sent, body);
+  const signed = (parts: { body?: Buffer; secret?: string; at?: string } = {}) => {
+    const { body = base, secret = secrets[0], at = present } = parts;
+    return recipe.carry(recipe.sign({ body, secret, timestamp: at, method, url }), at);
+  };
+  const valid = async (name: string, body: Buffer, secret: string) => {
+    const sent = signed({ body, secret });
+    const proof = { headers: Object.fromEntries([...headers, ...sent]), body, secret, method, url, now: NOW };
+    await atTime(NOW, () => recipe.prove?.(proof));
+    add(name, 'verified', sent, body);
   };
 
-  for (const [name, body] of Object.entries(recipe.bodies ?? BODIES)) {
-    const bytes = Buffer.from(body);
-    await valid(name, bytes, signed(bytes));
-  }
-  await valid('the second secret, during a rotation', json, signed(json, { secret: secrets[1] }), secrets[1]);
-  const renamed = signed(json).map(([name, value]): [string, string] => [name.toUpperCase(), value]);
-  add('names of headers in upper case', 'verified', json, renamed);
+  for (const { name, body } of bodies) await valid(name, body, secrets[0]);
   if (recipe.identity) cases[0].identity = recipe.identity;
+  await valid('the second secret, during a rotation', base, secrets[1]);
+  const rename = ([name, value]: [string, string]): [string, string] => [name.toUpperCase(), value];
+  add('names of headers in upper case', 'verified', signed().map(rename));
 
-  const refused = (name: string, sent: Headers, body: Buffer = json) => add(name, 'refused', body, sent);
-  const right = recipe.sign({ body: json, secret: secrets[0], timestamp: present, method, url });
+  for (const bit of [0, 3, base.length * 8 - 1])
+    refused(`bit ${bit} of the body flipped`, signed(), flipBit(base, bit));
+  refused('body cut by a byte', signed(), base.subarray(0, -1));
+  refused('a byte after the body', signed(), Buffer.concat([base, Buffer.from('\n')]));
+  refused('empty body under the signature of another', signed(), Buffer.alloc(0));
+  refused('JSON written again', signed(), Buffer.from(JSON.stringify(JSON.parse(base.toString()), null, 1)));
+  refused('wrong secret', signed({ secret: stranger }));
+  refused('signature of an empty body', signed({ body: Buffer.alloc(0) }));
+
+  const right = recipe.sign({ body: base, secret: secrets[0], timestamp: present, method, url });
   const broken = (name: string, text: string) => refused(name, recipe.carry(text, present));
-  for (const bit of [0, 3, json.length * 8 - 1])
-    refused(`bit ${bit} of the body flipped`, signed(json), flipBit(json, bit));
-  refused('body cut by a byte', signed(json), json.subarray(0, -1));
-  refused('a byte after the body', signed(json), Buffer.concat([json, Buffer.from('\n')]));
-  refused('empty body under the signature of another', signed(json), Buffer.alloc(0));
-  refused(
-    'JSON written again in another way',
-    signed(json),
-    Buffer.from(JSON.stringify(JSON.parse(json.toString()), null, 1)),
-  );
-  refused('wrong secret', signed(json, { secret: `${secrets[0].slice(0, -4)}AAA=` }));
-  refused('signature of an empty body', signed(json, { cover: Buffer.alloc(0) }));
-  for (const at of [0, Math.floor(right.length / 2)])
-    broken(`character ${at} of the signature changed`, otherAt(right, at));
-  broken('last character of the signature changed', otherAt(right, right.replace(/=+$/, '').length - 1));
+  const last = right.replace(/=+$/, '').length - 1;
+  for (const at of [0, last >> 1, last]) broken(`character ${at} of the signature changed`, otherAt(right, at));
   broken('signature cut by a character', right.slice(0, -1));
   broken('half of the signature', right.slice(0, right.length / 2));
   broken('empty signature', '');
   for (const [name, text] of junkAfter(right)) broken(name, text);
   broken('signature in another encoding', otherEncoding(right, recipe.encoding));
   if (recipe.encoding === 'hex') {
-    if (recipe.anyCase) add('signature in upper case', 'verified', json, recipe.carry(otherCase(right), present));
-    else broken('signature in upper case', otherCase(right));
+    const expect = recipe.anyCase ? 'verified' : 'refused';
+    add('signature in upper case', expect, recipe.carry(otherCase(right), present));
   }
-  const carried = signed(json);
-  const isCarrier = ([name]: [string, string]) => name.toLowerCase() === recipe.carrier.toLowerCase();
+
+  const isNamed = (wanted: string) => (header: [string, string]) => header[0].toLowerCase() === wanted.toLowerCase();
+  const isCarrier = isNamed(recipe.carrier);
+  const withValue = (value: string) =>
+    signed().map((header): [string, string] => (isCarrier(header) ? [header[0], value] : header));
   refused(
     'signature missing',
-    carried.filter((header) => !isCarrier(header)),
+    signed().filter((header) => !isCarrier(header)),
   );
   refused('nothing but the body', []);
-  refused('signature sent twice', [...carried, ...carried.filter(isCarrier)]);
-  refused(
-    'empty header',
-    carried.map((header) => (isCarrier(header) ? [header[0], ''] : header)),
-  );
-  refused(
-    'header of no form',
-    carried.map((header) => (isCarrier(header) ? [header[0], 'undefined'] : header)),
-  );
-  refused('signature of GitHub in a header of its own', [['X-Hub-Signature-256', `sha256=${'0'.repeat(64)}`]]);
+  refused('signature sent twice', [...signed(), ...signed().filter(isCarrier)]);
+  refused('empty header', withValue(''));
+  refused('header of no form', withValue('undefined'));
+  refused('prefix of another provider', withValue(`v99=${right}`));
+  refused('signature in the header of another provider', [['X-Signature-Of-Nobody', right]]);
 
   if (timestamp) {
     const { unit, tolerance, header } = timestamp;
-    for (const [name, at] of [
-      ['at the past edge', -tolerance],
-      ['at the future edge', tolerance],
-    ] as const) {
-      const text = timeText(NOW + at * 1000, unit);
-      add(`timestamp ${name} of the tolerance`, 'verified', json, signed(json, { at: text }));
+    for (const [name, seconds] of Object.entries({ past: -tolerance, future: tolerance })) {
+      add(`timestamp at the ${name} edge`, 'verified', signed({ at: timeText(NOW + seconds * 1000, unit) }));
     }
-    for (const [name, text] of badTimestamps(NOW, unit, tolerance)) refused(name, signed(json, { at: text }));
-    const later = timeText(NOW + 1_000, unit);
-    refused('timestamp changed after signing', recipe.carry(right, later));
+    for (const [name, text] of badTimestamps(NOW, unit, tolerance)) refused(name, signed({ at: text }));
+    refused('timestamp changed after signing', recipe.carry(right, timeText(NOW + 1000, unit)));
     if (header) {
-      const isTimestamp = ([name]: [string, string]) => name.toLowerCase() === header.toLowerCase();
       refused(
         'timestamp missing',
-        carried.filter((one) => !isTimestamp(one)),
+        signed().filter((one) => !isNamed(header)(one)),
       );
-      refused('timestamp sent twice', [...carried, ...carried.filter(isTimestamp)]);
+      refused('timestamp sent twice', [...signed(), ...signed().filter(isNamed(header))]);
     }
   }
-  return {
-    scheme: recipe.scheme,
-    config: { secrets, ...(options ? { options } : {}) },
-    now: NOW,
-    cases: [...cases, ...more],
-  };
+  return cases;
 }

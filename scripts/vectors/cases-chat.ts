@@ -1,9 +1,9 @@
 import type { VectorCase } from '../../__tests__/helpers/vectors';
-import { NOW } from './battery';
 import { ed25519PublicKey, ed25519Sign } from './ed25519';
 import { feishuCardCases, feishuCases } from './feishu';
 import { requestCase, type Parts } from './request-case';
 import { hmac } from './sign';
+import { NOW } from './timestamps';
 
 const SECONDS = String(NOW / 1000);
 const TEXT = 'text/plain; charset=utf-8';

@@ -2,9 +2,8 @@ import assert from 'node:assert';
 import { decrypt, encrypt, getSignature } from '@wecom/crypto';
 import { DingTalkEncryptor } from '../../__tests__/helpers/dingtalk-library';
 import type { VectorCase, VectorFile } from '../../__tests__/helpers/vectors';
-import { NOW } from './battery';
 import { requestCase, type Parts } from './request-case';
-import { badTimestamps } from './timestamps';
+import { badTimestamps, NOW } from './timestamps';
 import { versionOf } from './version-of';
 
 /** How WeCom and DingTalk differ, as far as the vectors of both are made in the same way. */

@@ -2,9 +2,9 @@ import assert from 'node:assert';
 import { createCipheriv, createHash } from 'node:crypto';
 import { AESCipher, generateChallenge } from '@larksuiteoapi/node-sdk';
 import type { VectorCase } from '../../__tests__/helpers/vectors';
-import { NOW } from './battery';
 import { requestCase } from './request-case';
 import { plainHash } from './sign';
+import { NOW } from './timestamps';
 import { versionOf } from './version-of';
 
 const KEY = 'kudryavka';

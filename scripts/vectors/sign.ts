@@ -21,6 +21,16 @@ function digest(
   return hash.digest(encoding);
 }
 
+/** Whether bytes are JSON: some libraries parse what they verify. */
+export function isJson(body: Buffer): boolean {
+  try {
+    JSON.parse(body.toString('utf8'));
+    return isText(body);
+  } catch {
+    return false;
+  }
+}
+
 /** Whether bytes are text that has something in it: several libraries take nothing else. */
 export function isText(body: Buffer): boolean {
   return body.length > 0 && Buffer.from(body.toString('utf8'), 'utf8').equals(body);

@@ -1,11 +1,16 @@
+/** The time of every vector: 2023-11-14 22:13:20 UTC. */
+export const NOW = 1_700_000_000_000;
+
+type Unit = 's' | 'ms' | 'iso';
+
 /** How a sender would write a time. */
-export function timeText(milliseconds: number, unit: 's' | 'ms' | 'iso'): string {
+export function timeText(milliseconds: number, unit: Unit): string {
   if (unit === 'iso') return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
   return String(unit === 's' ? Math.floor(milliseconds / 1000) : milliseconds);
 }
 
 /** Timestamps that must be refused although the signature covers them, with the name of each case. */
-export function badTimestamps(now: number, unit: 's' | 'ms' | 'iso', tolerance: number): [string, string][] {
+export function badTimestamps(now: number, unit: Unit, tolerance: number): [string, string][] {
   const present = timeText(now, unit);
   const common: [string, string][] = [
     ['timestamp a second too old', timeText(now - tolerance * 1000 - 1000, unit)],

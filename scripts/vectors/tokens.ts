@@ -1,8 +1,7 @@
 import type { VectorCase, VectorFile } from '../../__tests__/helpers/vectors';
-import { NOW } from './battery';
 import { requestCase, type Parts } from './request-case';
 import { hmac } from './sign';
-import { badTimestamps } from './timestamps';
+import { badTimestamps, NOW } from './timestamps';
 
 type Case = (name: string, expect: VectorCase['expect'], parts: Parts, rest?: Partial<VectorCase>) => VectorCase;
 const caseOf =
