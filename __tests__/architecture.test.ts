@@ -42,6 +42,10 @@ const RULES: Rule[] = [
     ],
   },
   { room: /^src\/server\/receive\/(receive|types|rejection)\.ts$/, may: [COMMON, TYPES] },
+  {
+    room: /^src\/server\/receive\/cross-origin\.ts$/,
+    may: [TYPES, /^src\/server\/(respond|receive\/receive)$/],
+  },
   { room: /^src\/server\/receive\/read-body\.ts$/, may: [NODE, LIBRARY, TYPES] },
   {
     room: /^src\/server\/receive\/middleware\.ts$/,

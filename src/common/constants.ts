@@ -29,6 +29,7 @@ export const DEFAULTS = {
   redirectStatus: 302,
   failureStatus: 500,
   timeoutStatus: 504,
+  formTitle: 'Thank you',
   /** seconds that a signed timestamp may be off, both ways */
   tolerance: 300,
 } as const;

@@ -4,6 +4,7 @@ import type { ResponseConfig, WebhookConfig } from '../../common/WebhookConfig';
 import { acknowledgement, findHandshake } from '../handshake';
 import { rateLimiter } from './rate-limiter';
 import type { Credentials, Endpoint } from '../receive/types';
+import { formReply } from '../respond';
 import { compileAllowlist } from '../source/allowlist';
 import { compileVerification, readValue } from '../verify';
 import { configProblems } from './config-problems';
@@ -47,7 +48,9 @@ function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'cre
     verifier: compileVerification(verification),
     tolerance: (verification?.type === 'signature' && verification.tolerance) || undefined,
     handshake: findHandshake(scheme),
-    acknowledgement: config.response ? undefined : (input) => acknowledgement(scheme, input),
+    acknowledgement: (input) =>
+      formReply(config.formResponse, input.request.headers) ??
+      (config.response ? undefined : acknowledgement(scheme, input)),
     identify: identification(scheme),
     maxBodySize: config.maxBodySize ?? DEFAULTS.maxBodySize,
     timeout: config.timeout ?? DEFAULTS.timeout,
@@ -55,6 +58,7 @@ function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'cre
     response: withDefaultBody(config.response ?? {}),
     failureResponse: config.failureResponse ?? undefined,
     timeoutResponse: config.timeoutResponse ?? undefined,
+    cors: config.cors ?? undefined,
   };
 }
 

@@ -2,7 +2,7 @@ import Joi from 'joi';
 import { METHODS } from '../../common/constants';
 import { providers } from '../../common/providers';
 import { allowlistErrors } from '../source/allowlist';
-import { responseSchema, TOKEN } from '../respond';
+import { corsSchema, formResponseSchema, responseSchema, TOKEN } from '../respond';
 import { customScheme } from '../verify';
 import { parsePath } from './path-pattern';
 
@@ -104,6 +104,7 @@ export const configSchema = Joi.object({
   }).allow(null),
   // Refused until they are there: a setting that is taken and does nothing would be trusted.
   deduplication: Joi.forbidden(),
-  cors: Joi.forbidden(),
+  cors: corsSchema.allow(null),
+  formResponse: formResponseSchema.allow(null),
   variables: Joi.object({ headers: variables, query: variables, body: variables }).allow(null),
 }).unknown(true);

@@ -3,7 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Context, Middleware, Next } from 'koa';
 import { WEBHOOKS_SEGMENT } from '../../common/constants';
 import { guardMarkup, replyToRejection } from '../respond';
-import { receive, type Steps } from './receive';
+import { receiveCrossOrigin } from './cross-origin';
+import type { Steps } from './receive';
 import { readBody } from './read-body';
 import { isRejection, reject, type Rejection } from './rejection';
 import type { HeaderMap, Reply } from './types';
@@ -60,7 +61,7 @@ async function outcome(ctx: Context, id: string, endpointPath: string, options: 
   let result: Reply | Rejection;
   try {
     result = isOpen()
-      ? await receive(toCall(ctx, id, endpointPath, options), { ...steps, readBody: reader(ctx, options) })
+      ? await receiveCrossOrigin(toCall(ctx, id, endpointPath, options), { ...steps, readBody: reader(ctx, options) })
       : closed();
   } catch (error) {
     log.failed(id, error);

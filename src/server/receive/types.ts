@@ -123,6 +123,8 @@ export interface Endpoint {
   response: ResponseConfig;
   failureResponse?: ResponseConfig;
   timeoutResponse?: ResponseConfig;
+  /** which pages of other origins may read the answers */
+  cors?: { origins: readonly string[] };
 }
 
 /** What a method and a path lead to. `contested`: more than one enabled workflow claims them, so none may have the request. */

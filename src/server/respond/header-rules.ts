@@ -34,3 +34,8 @@ export function isLocation(text: string): boolean {
   if (/^[a-z][a-z0-9+.-]*:/i.test(text) && !/^https?:\/\//i.test(text)) return false;
   return URL.canParse(text, 'http://relative.invalid');
 }
+
+/** A place as a Location header holds it: letters outside ASCII percent-encoded, and what is encoded already left so. */
+export function encodeLocation(location: string): string {
+  return encodeURI(location).replace(/%25([0-9a-f]{2})/gi, '%$1');
+}

@@ -5,3 +5,7 @@ export { isResponseProblem, renderResponse, type ResponseProblem } from './rende
 export type { Resolve } from './render';
 export { TOKEN } from './header-rules';
 export { responseNodeSchema, responseSchema } from './response-schema';
+export { corsHeaders, preflightReply } from './cors';
+export { corsSchema } from './cors-schema';
+export { formResponseSchema } from './form-response-schema';
+export { formReply } from './form-reply';

@@ -3,6 +3,7 @@ import { parseJsonTemplate } from '../../common/template';
 import type { ResponseConfig } from '../../common/WebhookConfig';
 import type { Reply } from '../receive/types';
 import { bodyOf } from './body';
+import { encodeLocation } from './header-rules';
 import { escapeMarkup, renderText, renderValue, type Resolve } from './render';
 import { renderedSchema } from './response-schema';
 
@@ -98,9 +99,4 @@ function toReply({ status, headers = [], type, contentType, location, body }: Re
   const typed = list.find(({ name }) => name.toLowerCase() === 'content-type');
   if (!typed) list.unshift({ name: 'Content-Type', value: contentType || made.contentType });
   return { status, headers: list, body: made.body };
-}
-
-// What is percent-encoded stays so; letters outside ASCII are encoded.
-function encodeLocation(location: string): string {
-  return encodeURI(location).replace(/%25([0-9a-f]{2})/gi, '%$1');
 }
