@@ -1,4 +1,5 @@
 import type { Context, Next } from '@nocobase/actions';
+import { Op } from '@nocobase/database';
 import type { Application } from '@nocobase/server';
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { EndpointRegistry } from '../endpoint/registry';
@@ -39,7 +40,7 @@ export function defineEndpointActions(app: Application, { registry, engine }: Ac
 
 async function notices(app: Application, workflowKey: string) {
   const rows = await app.db.getModel('webhookDeliveries').findAll({
-    where: { workflowKey, state: 'handshake' },
+    where: { workflowKey, state: 'handshake', notice: { [Op.ne]: null } },
     order: [['receivedAt', 'DESC']],
     limit: NOTICES,
   });
