@@ -44,6 +44,8 @@ interface StartOptions {
   prefix?: string;
   /** names of further plugins of NocoBase */
   plugins?: string[];
+  /** with access control; the plugins `users`, `auth` and `acl` have to be there then */
+  acl?: boolean;
 }
 
 export async function startApp(options: StartOptions = {}): Promise<TestApp> {
@@ -52,7 +54,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   const app = new Application({
     name: options.name ?? 'main',
     skipSupervisor: true,
-    acl: false,
+    acl: options.acl ?? false,
     resourcer: { prefix: options.prefix ?? '/api' },
     database: database.options as never,
     plugins: [

@@ -17,6 +17,7 @@ import { parseForm } from './parse/parse-form';
 import { queryHider, webhookMiddleware } from './receive/middleware';
 import { ResponseInstruction } from './ResponseInstruction';
 import type { RunTools } from './run';
+import { guardSecrets } from './secrets/guard-secrets';
 import { SecretStore } from './secrets/SecretStore';
 import { compileTrustedProxies, type ClientAddress } from './source/client-address';
 import { WebhookTrigger } from './WebhookTrigger';
@@ -75,6 +76,7 @@ export default class WebhookPlugin extends Plugin {
     const follower = new EndpointFollower({ app, db, engine, warn: tools.warn, now: Date.now });
     await follower.follow();
     this.receive(tools, registry, follower);
+    guardSecrets(app);
     defineEndpointActions(app, { registry, engine });
     app.on('afterStart', () => this.work(tools));
     app.on('beforeStop', () => this.end());
