@@ -1,4 +1,4 @@
-import type { METHODS, RESPONSE_TYPES } from './constants';
+import type { BODY_FORMATS, METHODS, RESPONSE_TYPES, SIGNED_BODIES } from './constants';
 
 /** A method that an endpoint may accept. */
 export type Method = (typeof METHODS)[number];
@@ -7,7 +7,10 @@ export type Method = (typeof METHODS)[number];
 export type Secret = string;
 
 /** How a body is read. */
-export type BodyFormat = 'json' | 'form' | 'multipart' | 'xml' | 'ndjson' | 'text' | 'binary';
+export type BodyFormat = (typeof BODY_FORMATS)[number];
+
+/** What the sender signs of a compressed body: the bytes as received, or those that come out of them. */
+export type SignedBody = (typeof SIGNED_BODIES)[number];
 
 /** A leaf that the variable picker offers by name. */
 export interface Variable {
@@ -128,5 +131,11 @@ export interface WebhookConfig {
   cors?: { origins: string[] };
   formResponse?: FormResponse;
   rawBody?: boolean;
+  /** reads every body so, whatever its content type; default: by the content type */
+  format?: BodyFormat;
+  /** field of a form whose JSON becomes the data; empty: none; default `payload` for GitHub and Slack */
+  payloadField?: string;
+  /** what the sender signs of a compressed body; default received */
+  signedBody?: SignedBody;
   variables?: { headers?: Variable[]; query?: Variable[]; body?: Variable[] };
 }

@@ -18,6 +18,14 @@ export const RESPONSE_TYPES = ['json', 'text', 'xml', 'html', 'binary', 'redirec
 
 /** Statuses that send the sender on to another place. */
 export const REDIRECT_STATUSES = [301, 302, 303, 307, 308] as const;
+/** How a body may be read. */
+export const BODY_FORMATS = ['json', 'form', 'multipart', 'xml', 'ndjson', 'text', 'binary'] as const;
+
+/** Which bytes of a compressed body a sender may sign. */
+export const SIGNED_BODIES = ['received', 'decoded'] as const;
+
+/** Schemes whose senders may put JSON into the field `payload` of a form. */
+export const PAYLOAD_FIELD_SCHEMES: readonly string[] = ['github', 'slack'];
 
 /** What an absent setting means. Sizes in bytes, durations in milliseconds. */
 export const DEFAULTS = {

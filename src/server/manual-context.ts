@@ -21,6 +21,8 @@ export function manualContext(values: unknown, { id, now }: { id: string; now: D
       receivedAt: now.toISOString(),
       idempotencyKey: null,
       eventType: null,
+      contentType: null,
+      format: null,
     },
   };
 }

@@ -13,7 +13,7 @@ import { purge } from './inbox/purge';
 import { recordHandshake } from './inbox/record-handshake';
 import { recover } from './inbox/recover';
 import { parseBody } from './parse/parse-body';
-import { parseForm } from './parse/parse-form';
+import { parsePairs } from './parse/parse-pairs';
 import { queryHider, webhookMiddleware } from './receive/middleware';
 import { ResponseInstruction } from './ResponseInstruction';
 import type { RunTools } from './run';
@@ -99,7 +99,7 @@ export default class WebhookPlugin extends Plugin {
             return route.found === 'nothing' && (await follower.lookForNew()) ? registry.find(method, path) : route;
           },
           parseBody,
-          parseQuery: parseForm,
+          parseQuery: parsePairs,
           fetchCertificate: certificateFetcher(Date.now),
           recordHandshake: async (endpoint, delivery, notice) => {
             const sealed = notice && { ...notice, value: await app.aesEncryptor.encrypt(notice.value) };

@@ -1,4 +1,4 @@
-import { DEFAULTS } from '../../common/constants';
+import { DEFAULTS, PAYLOAD_FIELD_SCHEMES } from '../../common/constants';
 import { providers } from '../../common/providers';
 import type { ResponseConfig, WebhookConfig } from '../../common/WebhookConfig';
 import { acknowledgement, findHandshake } from '../handshake';
@@ -59,6 +59,11 @@ function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'cre
     failureResponse: config.failureResponse ?? undefined,
     timeoutResponse: config.timeoutResponse ?? undefined,
     cors: config.cors ?? undefined,
+    body: {
+      format: config.format ?? undefined,
+      payloadField: config.payloadField ?? (scheme && PAYLOAD_FIELD_SCHEMES.includes(scheme) ? 'payload' : ''),
+      signedBody: config.signedBody ?? 'received',
+    },
   };
 }
 
@@ -93,5 +98,6 @@ function refusing(place: Place, misconfigured: string): Endpoint {
     timeout: 0,
     rawBody: false,
     response: {},
+    body: { payloadField: '', signedBody: 'received' },
   };
 }

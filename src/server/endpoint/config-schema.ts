@@ -1,5 +1,5 @@
 import Joi from 'joi';
-import { METHODS } from '../../common/constants';
+import { BODY_FORMATS, METHODS, SIGNED_BODIES } from '../../common/constants';
 import { providers } from '../../common/providers';
 import { allowlistErrors } from '../source/allowlist';
 import { corsSchema, formResponseSchema, responseSchema, TOKEN } from '../respond';
@@ -96,6 +96,13 @@ export const configSchema = Joi.object({
   failureResponse: responseSchema.allow(null),
   timeoutResponse: responseSchema.allow(null),
   rawBody: Joi.boolean().allow(null),
+  format: Joi.string()
+    .valid(...BODY_FORMATS)
+    .allow(null),
+  payloadField: Joi.string().max(128).allow('', null),
+  signedBody: Joi.string()
+    .valid(...SIGNED_BODIES)
+    .allow(null),
   verification: verification.allow(null),
   allowlist: Joi.array().max(1_000).items(Joi.string().max(256).custom(allowlistLine)).allow(null),
   rateLimit: Joi.object({

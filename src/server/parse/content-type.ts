@@ -1,23 +1,29 @@
-/** A media type and its parameters, names in lower case. */
+/** A media type and the parameters that matter for reading a body. */
 export interface ContentType {
   /** `type/subtype` in lower case; empty when there is none */
   type: string;
   charset?: string;
+  /** what separates the parts of a multipart body */
+  boundary?: string;
 }
 
 const PARAMETER = /;\s*([^=;\s]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/g;
 
 /**
- * Reads a `Content-Type` header (RFC 9110, 8.3) leniently: what can't be understood is left out.
+ * Reads a `Content-Type` header (RFC 9110, 8.3) leniently: what can't be understood is left out, and of a parameter that comes twice
+ * the first counts.
  * @param header as sent; undefined and anything unreadable give an empty type
  */
 export function parseContentType(header: string | undefined): ContentType {
   const text = header ?? '';
-  const type = text.split(';', 1)[0].trim().toLowerCase();
+  const parameters = new Map<string, string>();
   for (const [, name, quoted, bare] of text.matchAll(PARAMETER)) {
-    if (name.toLowerCase() !== 'charset') continue;
-    const charset = (quoted ?? bare).replace(/\\(.)/g, '$1').trim();
-    if (charset) return { type, charset };
+    const value = (quoted?.replace(/\\(.)/g, '$1') ?? bare).trim();
+    if (value && !parameters.has(name.toLowerCase())) parameters.set(name.toLowerCase(), value);
   }
-  return { type };
+  return {
+    type: text.split(';', 1)[0].trim().toLowerCase(),
+    charset: parameters.get('charset'),
+    boundary: parameters.get('boundary'),
+  };
 }

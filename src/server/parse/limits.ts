@@ -1,21 +1,37 @@
 /** Bounds of one parsed body: the engine and the database walk values recursively, and every value costs memory. */
-export const PARSE_LIMITS = {
+export interface ParseLimits {
   /** levels of objects and lists */
-  depth: 200,
-  /** values in all: members of objects, items of lists, and objects and lists themselves */
-  values: 1_000_000,
+  depth: number;
+  /** values in all: members of objects, items of lists, attributes, and objects and lists themselves */
+  values: number;
   /** parameters of a form or a query */
-  parameters: 10_000,
+  parameters: number;
   /** nested brackets in a form's names */
-  formDepth: 20,
-  /** largest index of a list in a form's names */
-  formIndex: 1_000,
+  formDepth: number;
+  /** items of a list in a form */
+  formItems: number;
   /** parts of a multipart body, files and fields together */
-  parts: 1_000,
+  parts: number;
   /** files of a multipart body */
-  files: 100,
+  files: number;
+  /** bytes of all headers of one part */
+  partHeaders: number;
   /** bytes of a field's name in a multipart body */
+  fieldName: number;
+  /** bytes of a file's name; longer ones are cut */
+  filename: number;
+}
+
+/** What holds unless the server is configured otherwise. */
+export const PARSE_LIMITS: ParseLimits = {
+  depth: 200,
+  values: 200_000,
+  parameters: 10_000,
+  formDepth: 20,
+  formItems: 1_000,
+  parts: 1_000,
+  files: 100,
+  partHeaders: 8_192,
   fieldName: 1_024,
-  /** bytes of a file's name */
   filename: 255,
-} as const;
+};

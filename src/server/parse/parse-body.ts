@@ -1,52 +1,143 @@
-import { decodeText } from './decode-text';
-import { isTooDeep } from './is-too-deep';
+import type { BodyFormat } from '../../common/WebhookConfig';
+import type { BodySettings, CloudEvent, HeaderMap } from '../receive/types';
+import { eventOfHeaders, eventOfJson } from './cloud-event';
+import { parseContentType, type ContentType } from './content-type';
+import { decodeText, type DecodeProblem } from './decode-text';
+import { formatOf } from './format-of';
+import { PARSE_LIMITS, type ParseLimits } from './limits';
 import { parseForm } from './parse-form';
+import { parseJson } from './parse-json';
+import { parseMultipart, type ParsedFile } from './parse-multipart';
+import { parseNdjson } from './parse-ndjson';
+import { parseXml } from './parse-xml';
+import { isProblem, malformed, type Problem } from './problem';
+import { xmlCharset } from './xml-charset';
 
-/** The parsed body, or why there is none: an unsupported charset, or content that is not what its type says. */
-export type ParsedBody = { data: unknown } | { problem: 'charset' | 'malformed'; reason: string };
+const EVENT_TYPE = 'application/cloudevents+json';
+const EVENT_BATCH_TYPE = 'application/cloudevents-batch+json';
+const UTF_8 = /^utf-?8$/i;
 
-const JSON_TYPE = /^(application|text)\/([^;]*\+)?json$/i;
-const FORM_TYPE = /^application\/x-www-form-urlencoded$/i;
+/** What a body was read as. */
+export interface ParsedBody {
+  data: unknown;
+  /** null: there was no body */
+  format: BodyFormat | null;
+  files: ParsedFile[];
+  event?: CloudEvent;
+}
+
+/** A body to be parsed, after decompression, with the headers that came with it. */
+export interface BodyToParse {
+  content: Buffer;
+  contentType: string | undefined;
+  headers: HeaderMap;
+}
+
+type TextFormat = Exclude<BodyFormat, 'binary' | 'multipart'>;
+type Parsed = { data: unknown; format: BodyFormat; files?: ParsedFile[]; event?: CloudEvent };
 
 /**
- * Parses a body by its content type: JSON and urlencoded forms strictly; anything else is JSON if it parses as such, else text,
- * else base64.
- * @param body the bytes after decompression; an empty body is `null`, whatever its type
- * @param contentType the header as sent, if it was
+ * Parses a body by its content type, or as the endpoint forces it to be read. With no type, or one that says nothing, it is JSON if it
+ * parses as such, else text, else base64. An empty body is `null`, whatever its type.
+ * @returns the problem when the content is not what its type says, is over a limit, or is in an unknown charset
  */
-export function parseBody(body: Buffer, contentType: string | undefined): ParsedBody {
-  if (body.length === 0) return { data: null };
-  const { type, charset } = splitContentType(contentType ?? '');
-  const isJson = JSON_TYPE.test(type);
-  const isForm = FORM_TYPE.test(type);
-  const decoded = decodeText(body, charset);
-  if ('problem' in decoded) {
-    if (decoded.problem === 'charset') return { problem: 'charset', reason: 'unknown charset' };
-    return isJson || isForm
-      ? { problem: 'malformed', reason: `bytes that are not ${charset ?? 'utf-8'}` }
-      : { data: body.toString('base64') };
+export function parseBody(
+  { content, contentType, headers }: BodyToParse,
+  settings: Partial<Pick<BodySettings, 'format' | 'payloadField'>> = {},
+  limits: ParseLimits = PARSE_LIMITS,
+): ParsedBody | Problem {
+  const type = parseContentType(contentType);
+  const event = eventOfHeaders(headers);
+  if (content.length === 0) return { data: null, format: null, files: [], event };
+  const parsed = settings.format
+    ? readAs(settings.format, content, type, limits)
+    : (readEvents(content, type, limits) ?? readByType(content, type, limits));
+  if (isProblem(parsed)) return parsed;
+  const inner = payloadOf(parsed, settings.payloadField, limits);
+  if (isProblem(inner)) return inner;
+  return { files: [], event, ...parsed, data: inner.data };
+}
+
+function readByType(content: Buffer, type: ContentType, limits: ParseLimits): Parsed | Problem {
+  const reading = formatOf(type.type);
+  if (reading && !(reading.orJson && startsLikeJson(content))) return readAs(reading.format, content, type, limits);
+  // What is only JSON by chance, or is over its limits, is what it says it is.
+  const json = readAs('json', content, type, limits);
+  if (!isProblem(json)) return json;
+  if (reading) return readAs(reading.format, content, type, limits);
+  const text = readAs('text', content, type, limits);
+  return isProblem(text) && text.problem === 'malformed' ? readAs('binary', content, type, limits) : text;
+}
+
+function readAs(format: BodyFormat, content: Buffer, type: ContentType, limits: ParseLimits): Parsed | Problem {
+  if (format === 'binary') return { format, data: content.toString('base64') };
+  if (format === 'multipart') return tagged(format, parseMultipart(content, type.boundary, limits));
+  const charset = type.charset ?? (format === 'xml' ? xmlCharset(content) : undefined);
+  const decoded = decodeText(content, charset);
+  // The escapes of a form hold bytes of its charset.
+  if (format === 'form' && charset && !UTF_8.test(charset)) {
+    return 'problem' in decoded && decoded.problem === 'charset'
+      ? undecodable('charset')
+      : tagged(format, parseForm(content.toString('latin1'), charset, limits));
   }
-  if (isForm) {
-    try {
-      return { data: parseForm(decoded.text) };
-    } catch {
-      return { problem: 'malformed', reason: 'too many form fields' };
-    }
-  }
-  try {
-    const data: unknown = JSON.parse(decoded.text);
-    return isTooDeep(data) ? { problem: 'malformed', reason: 'nested too deeply' } : { data };
-  } catch {
-    // The engine's message quotes the body, so it is not passed on.
-    return isJson ? { problem: 'malformed', reason: 'not JSON' } : { data: decoded.text };
+  if ('problem' in decoded) return undecodable(decoded.problem);
+  return tagged(format, parseText(format, decoded.text, limits));
+}
+
+function parseText(format: TextFormat, text: string, limits: ParseLimits): { data: unknown } | Problem {
+  switch (format) {
+    case 'json':
+      return parseJson(text, limits);
+    case 'form':
+      return parseForm(text, undefined, limits);
+    case 'xml':
+      return parseXml(text, limits);
+    case 'ndjson':
+      return parseNdjson(text, limits);
+    case 'text':
+      return { data: text };
   }
 }
 
-function splitContentType(header: string): { type: string; charset?: string } {
-  const [type, ...parameters] = header.split(';').map((part) => part.trim());
-  for (const parameter of parameters) {
-    const match = /^charset\s*=\s*"?([^";]+)"?$/i.exec(parameter);
-    if (match) return { type, charset: match[1].trim() };
+/** CloudEvents in structured mode and in batches (HTTP protocol binding, 3.2 and 3.3); undefined for other types. */
+function readEvents(content: Buffer, type: ContentType, limits: ParseLimits): Parsed | Problem | undefined {
+  if (type.type !== EVENT_TYPE && type.type !== EVENT_BATCH_TYPE) return undefined;
+  const envelope = readAs('json', content, type, limits);
+  if (isProblem(envelope)) return envelope;
+  if (type.type === EVENT_BATCH_TYPE) {
+    const { data } = envelope;
+    return Array.isArray(data) && data.every(eventOfJson) ? envelope : malformed('not a batch of CloudEvents');
   }
-  return { type };
+  const event = eventOfJson(envelope.data);
+  if (!event) return malformed('not a CloudEvent');
+  const { data = null, data_base64: bytes } = envelope.data as { data?: unknown; data_base64?: unknown };
+  if (typeof bytes !== 'string') return { ...envelope, data, event };
+  const inner = readByType(Buffer.from(bytes, 'base64'), parseContentType(event.datacontenttype), limits);
+  return isProblem(inner) ? inner : { ...inner, event };
+}
+
+/** The JSON in one field of a form, where there is such a field; else the data as it is. */
+function payloadOf(
+  { format, data }: Parsed,
+  field: string | undefined,
+  limits: ParseLimits,
+): { data: unknown } | Problem {
+  const isForm = format === 'form' || format === 'multipart';
+  if (!isForm || !field || !Object.hasOwn(data as object, field)) return { data };
+  const payload = (data as Record<string, unknown>)[field];
+  return typeof payload === 'string' ? parseJson(payload, limits) : { data };
+}
+
+function startsLikeJson(content: Buffer): boolean {
+  return /^(?:\xef\xbb\xbf)?[ \t\r\n]*[{[]/.test(content.toString('latin1', 0, 1_024));
+}
+
+function tagged<T extends object>(format: BodyFormat, parsed: T | Problem): (T & { format: BodyFormat }) | Problem {
+  return isProblem(parsed) ? parsed : { ...parsed, format };
+}
+
+function undecodable(problem: DecodeProblem): Problem {
+  return problem === 'charset'
+    ? { problem, reason: 'unknown charset' }
+    : malformed('bytes that the charset does not have');
 }

@@ -1,40 +1,28 @@
-import qs from 'qs';
-import { PARSE_LIMITS } from './limits';
-
-/** How bytes that were percent-encoded become text; undefined: they are UTF-8. */
-export type DecodeBytes = (bytes: Buffer) => string;
+import { decodeText } from './decode-text';
+import type { ParseLimits } from './limits';
+import { malformed, type Problem } from './problem';
+import { parsePairs } from './parse-pairs';
 
 /**
- * Parses `application/x-www-form-urlencoded` text, a query string too, with nested names (`a[b][0]=1`).
- * Malformed percent-encoding is kept as it was sent.
- * @param text at most 10,000 parameters; brackets nest 20 levels, deeper ones stay part of the name
- * @param decodeBytes for a charset other than UTF-8; the text is then the body's bytes as Latin-1
- * @returns ordinary objects; a name such as `constructor` is an own property like any other
- * @throws RangeError when there are more parameters than that
+ * Parses `application/x-www-form-urlencoded` in any charset; see `parsePairs` for names that nest.
+ * @param text in UTF-8; or, where a charset is given, the body's bytes, one a character
+ * @param charset a known one other than UTF-8
  */
-export function parseForm(text: string, decodeBytes?: DecodeBytes): unknown {
-  const parsed = qs.parse(text, {
-    // Objects without a prototype, for the names are the sender's.
-    plainObjects: true,
-    parameterLimit: PARSE_LIMITS.parameters,
-    throwOnLimitExceeded: true,
-    depth: PARSE_LIMITS.formDepth,
-    arrayLimit: PARSE_LIMITS.formIndex,
-    ...(decodeBytes && { decoder: (encoded: string) => decodeBytes(percentDecoded(encoded)) }),
-  });
-  return toOrdinary(parsed);
+export function parseForm(text: string, charset: string | undefined, limits: ParseLimits): { data: unknown } | Problem {
+  try {
+    return {
+      data: parsePairs(text, limits, charset === undefined ? undefined : (encoded) => decode(encoded, charset)),
+    };
+  } catch {
+    return malformed('too many form fields');
+  }
 }
 
-function percentDecoded(encoded: string): Buffer {
+// What is not of the charset is kept as it was sent.
+function decode(encoded: string, charset: string): string {
   const bytes = encoded
     .replace(/\+/g, ' ')
     .replace(/%([0-9a-f]{2})/gi, (_escape, digits: string) => String.fromCharCode(parseInt(digits, 16)));
-  return Buffer.from(bytes, 'latin1');
-}
-
-// What comes after the trigger expects objects with a prototype; fromEntries defines properties and never assigns them.
-function toOrdinary(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toOrdinary);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toOrdinary(inner)]));
+  const decoded = decodeText(Buffer.from(bytes, 'latin1'), charset);
+  return 'text' in decoded ? decoded.text : encoded;
 }

@@ -1,13 +1,14 @@
+import { PARSE_LIMITS, type ParseLimits } from './limits';
 import { malformed, type Problem } from './problem';
 import { scanJson } from './scan-json';
 
 /**
  * Parses JSON text. A number that a double would round, because its integer part is beyond ±(2^53 − 1), or can't hold, such as
  * `1e400`, becomes a string of just the characters that were sent; all other numbers are numbers.
- * @returns the value, or the problem: not JSON, nested more than 200 levels, more than 1,000,000 values
+ * @returns the value, or the problem: not JSON, nested too deeply, too many values
  */
-export function parseJson(text: string): { data: unknown } | Problem {
-  const scan = scanJson(text);
+export function parseJson(text: string, limits: ParseLimits = PARSE_LIMITS): { data: unknown } | Problem {
+  const scan = scanJson(text, limits);
   if ('over' in scan) return malformed(scan.over);
   try {
     const data: unknown = JSON.parse(text);

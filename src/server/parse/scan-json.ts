@@ -1,4 +1,4 @@
-import { PARSE_LIMITS } from './limits';
+import type { ParseLimits } from './limits';
 
 /** What was seen in a JSON text: a broken limit, or where the numbers are that a double would round. */
 export type JsonScan = { over: string } | { inexact: readonly { start: number; end: number }[] };
@@ -11,10 +11,10 @@ const BACKSLASH = 0x5c;
 /**
  * Walks a JSON text once before it is parsed, with no recursion and no memory but the result.
  * @param text need not be JSON: then the result means nothing, and parsing fails
- * @returns `over` when the text nests more than 200 levels or holds more than 1,000,000 values (members, items and containers, counted together). `inexact` are the numbers whose integer
- * part is beyond ±(2^53 − 1), or that are beyond the range of doubles.
+ * @returns `over` when the text nests too deeply or holds too many values (members, items and containers, counted together). `inexact`
+ * are the numbers whose integer part is beyond ±(2^53 − 1), or that are beyond the range of doubles.
  */
-export function scanJson(text: string): JsonScan {
+export function scanJson(text: string, { depth: maxDepth, values: maxValues }: ParseLimits): JsonScan {
   const inexact: { start: number; end: number }[] = [];
   let depth = 0;
   let values = 0;
@@ -28,7 +28,7 @@ export function scanJson(text: string): JsonScan {
       case 0x7b: // {
         values += 1;
         depth += 1;
-        if (depth > PARSE_LIMITS.depth) return { over: 'nested too deeply' };
+        if (depth > maxDepth) return { over: 'nested too deeply' };
         break;
       case 0x5d: // ]
       case 0x7d: // }
@@ -36,7 +36,7 @@ export function scanJson(text: string): JsonScan {
         break;
       case 0x2c: // ,
         values += 1;
-        if (values > PARSE_LIMITS.values) return { over: 'too many values' };
+        if (values > maxValues) return { over: 'too many values' };
         break;
       case 0x2d: // -
         index = endOfNumber(text, index, inexact) - 1;

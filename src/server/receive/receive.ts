@@ -1,7 +1,10 @@
 import { isRejection, reject, type Rejection } from './rejection';
 import type {
+  BodySettings,
+  CloudEvent,
   DeliveryInfo,
   Endpoint,
+  FileInfo,
   HandshakeInput,
   HandshakeResult,
   HeaderMap,
@@ -23,11 +26,26 @@ export interface Call extends Omit<IncomingRequest, 'body'> {
   receivedAt: number;
 }
 
+/** A body, decompressed and verified, and the headers that came with it. */
+export interface BodyToParse {
+  content: Buffer;
+  contentType: string | undefined;
+  headers: HeaderMap;
+}
+
+/** What a body was read as. */
+export interface ParsedBody {
+  data: unknown;
+  format: DeliveryInfo['format'];
+  files: readonly (FileInfo & { content: Buffer })[];
+  event?: CloudEvent;
+}
+
 /** What the pipeline calls; whatever touches a socket, the database or the engine arrives this way. */
 export interface Steps {
   route(method: string, path: string): Promise<Route>;
   readBody(maxBodySize: number): Promise<Buffer | Rejection>;
-  parseBody(body: Buffer, contentType: string | undefined): { data: unknown } | { problem: string; reason: string };
+  parseBody(body: BodyToParse, settings: BodySettings): ParsedBody | { problem: string; reason: string };
   parseQuery(search: string): unknown;
   fetchCertificate(url: string): Promise<string>;
   /** writes down that a challenge was answered, with what a person must do something with */
@@ -72,7 +90,7 @@ export async function receive(call: Call, steps: Steps): Promise<Reply | Rejecti
 
   const identified = verdict.payload ? { ...input.request, body: verdict.payload.content } : input.request;
   const content = verdict.payload ?? { content: body, contentType: call.headers.get('content-type')?.[0] };
-  const parsed = steps.parseBody(content.content, content.contentType);
+  const parsed = steps.parseBody({ ...content, headers: call.headers }, endpoint.body);
   if ('problem' in parsed) {
     return reject(parsed.problem === 'charset' ? 'unsupported_media_type' : 'malformed_body', parsed.reason);
   }
@@ -88,8 +106,13 @@ export async function receive(call: Call, steps: Steps): Promise<Reply | Rejecti
     headers: flatten(call.headers, verifier.credentialHeaders),
     query,
     params,
-    files: [],
-    delivery: { ...describe(call, endpoint.rawBody ? body : undefined), ...endpoint.identify(identified) },
+    files: parsed.files.map(({ field, filename, mimetype, size }) => ({ field, filename, mimetype, size })),
+    delivery: {
+      ...describe(call, endpoint.rawBody ? body : undefined),
+      ...identify(endpoint, identified, parsed.event),
+      format: parsed.format,
+      ...(parsed.event ? { event: parsed.event } : {}),
+    },
   };
   return steps.accept(endpoint, context, endpoint.acknowledgement?.(input));
 }
@@ -155,6 +178,16 @@ function flatten(headers: HeaderMap, without: readonly string[]): Record<string,
   );
 }
 
+/** Which event this is and of which kind: as the endpoint says, else as a CloudEvent does. */
+function identify(endpoint: Endpoint, request: IncomingRequest, event: CloudEvent | undefined) {
+  const { idempotencyKey, eventType } = endpoint.identify(request);
+  return {
+    // Of events from one source, those with the same id are the same (CloudEvents 1.0, "id").
+    idempotencyKey: idempotencyKey ?? (event ? `${event.source} ${event.id}` : null),
+    eventType: eventType ?? event?.type ?? null,
+  };
+}
+
 function withoutParameters(search: string, names: readonly string[]): string {
   if (!names.length) return search;
   const named = (pair: string) => new URLSearchParams(pair).keys().next().value as string | undefined;
@@ -173,6 +206,8 @@ function describe(call: Call, rawBody?: Buffer): DeliveryInfo {
     receivedAt: new Date(call.receivedAt).toISOString(),
     idempotencyKey: null,
     eventType: null,
+    contentType: call.headers.get('content-type')?.[0] ?? null,
+    format: null,
     ...(rawBody ? { rawBody: rawBody.toString('base64') } : {}),
   };
 }

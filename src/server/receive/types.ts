@@ -1,4 +1,4 @@
-import type { Method, ResponseConfig } from '../../common/WebhookConfig';
+import type { BodyFormat, Method, ResponseConfig } from '../../common/WebhookConfig';
 
 /** Header values by lower-case name, one entry for each time the header was sent. */
 export type HeaderMap = ReadonlyMap<string, readonly string[]>;
@@ -92,6 +92,26 @@ export interface EndpointVerifier {
   credentialQuery: readonly string[];
 }
 
+/** How an endpoint reads bodies. */
+export interface BodySettings {
+  /** every body is read so, whatever its type; undefined goes by the type */
+  format?: BodyFormat;
+  /** field of a form whose JSON becomes the data; empty: none */
+  payloadField: string;
+  /** what the sender signs of a compressed body: the bytes as received, or those that come out of them */
+  signedBody: 'received' | 'decoded';
+}
+
+/** Attributes of a CloudEvent, extensions among them. */
+export interface CloudEvent {
+  specversion: string;
+  id: string;
+  source: string;
+  type: string;
+  datacontenttype?: string;
+  [attribute: string]: unknown;
+}
+
 /** A webhook workflow, compiled: a request only calls what is ready. */
 export interface Endpoint {
   workflowId: number | string;
@@ -125,6 +145,7 @@ export interface Endpoint {
   timeoutResponse?: ResponseConfig;
   /** which pages of other origins may read the answers */
   cors?: { origins: readonly string[] };
+  body: BodySettings;
 }
 
 /** What a method and a path lead to. `contested`: more than one enabled workflow claims them, so none may have the request. */
@@ -138,6 +159,17 @@ export type Route =
   | { found: 'contested'; endpoints: readonly Endpoint[] }
   | { found: 'nothing' };
 
+/** A file of a multipart body. */
+export interface FileInfo {
+  /** name of the form's field */
+  field: string;
+  /** safe for a disk, and different from those of the other files */
+  filename: string;
+  mimetype: string;
+  /** bytes */
+  size: number;
+}
+
 /** `$context.delivery` of the workflow. */
 export interface DeliveryInfo {
   id: string;
@@ -150,7 +182,13 @@ export interface DeliveryInfo {
   receivedAt: string;
   idempotencyKey: string | null;
   eventType: string | null;
-  /** base64; only where the endpoint asks for it */
+  /** the body's type as sent; null when it was not said */
+  contentType: string | null;
+  /** how the body was read; null when there was none */
+  format: BodyFormat | null;
+  /** attributes of a CloudEvent */
+  event?: CloudEvent;
+  /** base64 of the bytes as received, compressed where the sender compressed them; only where the endpoint asks for it */
   rawBody?: string;
 }
 
@@ -160,6 +198,6 @@ export interface WorkflowContext {
   headers: Record<string, string>;
   query: unknown;
   params: Readonly<Record<string, string>>;
-  files: unknown[];
+  files: FileInfo[];
   delivery: DeliveryInfo;
 }

@@ -1,0 +1,47 @@
+import { decodeText } from './decode-text';
+
+/** What a part of a form says about itself. */
+export interface Disposition {
+  name?: string;
+  /** undefined: it is no file; empty: no file was chosen */
+  filename?: string;
+}
+
+const PARAMETER = /;\s*([\w-]+\*?)\s*=\s*(?:"((?:[^"\\]|\\[^])*)"|([^;]*))/g;
+
+/**
+ * Reads the `Content-Disposition` of a part of `multipart/form-data` (RFC 7578). `filename*` (RFC 8187) wins over `filename`.
+ * @param header one byte a character, as sent; bytes are read as UTF-8, or as windows-1252 where they are none
+ */
+export function readDisposition(header: string): Disposition {
+  if (!/^form-data\s*(;|$)/i.test(header)) return {};
+  const found = new Map<string, string>();
+  for (const [, name, quoted, bare] of header.matchAll(PARAMETER)) {
+    // Only quotes are escaped: the backslashes of a Windows path are sent as they are.
+    const value = quoted?.replace(/\\"/g, '"') ?? bare.trim();
+    if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), value);
+  }
+  const name = found.get('name');
+  const filename = extended(found.get('filename*')) ?? text(found.get('filename'));
+  return { name: text(name), filename };
+}
+
+function text(bytes: string | undefined): string | undefined {
+  return bytes === undefined ? undefined : decodeOr1252(Buffer.from(bytes, 'latin1'));
+}
+
+function extended(value: string | undefined): string | undefined {
+  const [, charset, encoded] = /^([\w-]+)'[^']*'(.*)$/.exec(value ?? '') ?? [];
+  if (!charset) return undefined;
+  const bytes = encoded.replace(/%([0-9a-f]{2})/gi, (_escape, digits: string) =>
+    String.fromCharCode(parseInt(digits, 16)),
+  );
+  const decoded = decodeText(Buffer.from(bytes, 'latin1'), charset);
+  return 'text' in decoded ? decoded.text : undefined;
+}
+
+/** Bytes as UTF-8, or as windows-1252 where they are none: there each byte is a character of its own, so nothing is lost. */
+export function decodeOr1252(bytes: Buffer): string {
+  const decoded = decodeText(bytes);
+  return 'text' in decoded ? decoded.text : (decodeText(bytes, 'windows-1252') as { text: string }).text;
+}

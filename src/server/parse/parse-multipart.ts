@@ -1,0 +1,75 @@
+import { decodeOr1252, readDisposition } from './content-disposition';
+import { parseContentType } from './content-type';
+import { decodeText } from './decode-text';
+import type { ParseLimits } from './limits';
+import { parseForm } from './parse-form';
+import { malformed, type Problem } from './problem';
+import { safeFilename, untaken } from './safe-filename';
+import { splitMultipart, type Part } from './split-multipart';
+
+/** A file of a multipart body. */
+export interface ParsedFile {
+  /** name of the form's field */
+  field: string;
+  /** safe for a disk, and different from those of the other files */
+  filename: string;
+  mimetype: string;
+  /** bytes */
+  size: number;
+  /** a view of the body, not a copy */
+  content: Buffer;
+}
+
+/**
+ * Parses `multipart/form-data` (RFC 7578). Fields nest and repeat like those of a form. A field is read in the charset of its part, or
+ * of the field `_charset_`, or as UTF-8, or, where its bytes are none, as windows-1252.
+ * @param boundary of the content type
+ * @returns fields and files, or the problem: broken framing, a part without a name, an unknown charset, over a limit
+ */
+export function parseMultipart(
+  body: Buffer,
+  boundary: string | undefined,
+  limits: ParseLimits,
+): { data: unknown; files: ParsedFile[] } | Problem {
+  if (!boundary) return malformed('multipart without a boundary');
+  const parts = splitMultipart(body, boundary, limits);
+  if ('over' in parts) return malformed(parts.over);
+  const fields: { name: string; part: Part }[] = [];
+  const files: ParsedFile[] = [];
+  const taken = new Set<string>();
+  for (const part of parts) {
+    const { name, filename } = readDisposition(part.headers.get('content-disposition') ?? '');
+    if (name === undefined) return malformed('part without a name');
+    if (Buffer.byteLength(name) > limits.fieldName) return malformed('name of a field too long');
+    if (filename === undefined) {
+      fields.push({ name, part });
+    } else if (filename || part.content.length) {
+      if (files.length >= limits.files) return malformed('too many files');
+      files.push({
+        field: name,
+        filename: untaken(safeFilename(filename, limits.filename), taken, limits.filename),
+        mimetype: parseContentType(part.headers.get('content-type')).type || 'application/octet-stream',
+        size: part.content.length,
+        content: part.content,
+      });
+    }
+  }
+  const data = readFields(fields, limits);
+  return 'problem' in data ? data : { ...data, files };
+}
+
+function readFields(fields: { name: string; part: Part }[], limits: ParseLimits): { data: unknown } | Problem {
+  const common = fields.find(({ name }) => name === '_charset_')?.part.content.toString('latin1');
+  const pairs: string[] = [];
+  for (const { name, part } of fields) {
+    const charset = parseContentType(part.headers.get('content-type')).charset ?? common;
+    const decoded = charset ? decodeText(part.content, charset) : { text: decodeOr1252(part.content) };
+    if ('problem' in decoded) {
+      return decoded.problem === 'charset'
+        ? { problem: 'charset', reason: 'unknown charset of a field' }
+        : malformed('bytes of a field that its charset does not have');
+    }
+    pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(decoded.text)}`);
+  }
+  return parseForm(pairs.join('&'), undefined, limits);
+}

@@ -1,0 +1,77 @@
+import { SaxesParser } from 'saxes';
+import type { ParseLimits } from './limits';
+import { malformed, type Problem } from './problem';
+
+/** Key of an element's own text, where it has attributes or children beside it. NocoBase's variables can't name `#text`. */
+const TEXT = '_';
+
+interface Element {
+  name: string;
+  text: string;
+  /** attributes as `@name`, then children; a name that comes again makes a list */
+  members: Map<string, unknown[]>;
+}
+
+class Refused extends Error {}
+
+/**
+ * Parses XML 1.0 into ordinary objects: `{ root: … }`. An element with neither attributes nor children is its text; else an object of its
+ * attributes (`@name`), its children, a list where several have the same name, and its own text as `_`, where that is more than space.
+ * Namespace prefixes stay part of names.
+ *
+ * A document type declaration is refused, so there is no entity but the five of XML itself, and nothing is ever fetched.
+ * @returns the value, or the problem: not well-formed, a DTD, nested too deeply, too many values
+ */
+export function parseXml(text: string, limits: ParseLimits): { data: unknown } | Problem {
+  try {
+    return { data: read(text, limits) };
+  } catch (error) {
+    // The parser's message may quote the body, so it is not passed on.
+    return malformed(error instanceof Refused ? error.message : 'not well-formed XML');
+  }
+}
+
+function read(text: string, limits: ParseLimits): unknown {
+  const document = newElement('');
+  const open: Element[] = [document];
+  let values = 0;
+  const count = (more: number) => {
+    values += more;
+    if (values > limits.values) throw new Refused('too many values');
+  };
+  const current = () => open[open.length - 1];
+
+  const parser = new SaxesParser();
+  parser.on('doctype', () => {
+    throw new Refused('a document type declaration');
+  });
+  parser.on('opentag', ({ name, attributes }) => {
+    if (open.length > limits.depth) throw new Refused('nested too deeply');
+    const element = newElement(name);
+    for (const [attribute, value] of Object.entries(attributes)) element.members.set(`@${attribute}`, [value]);
+    count(1 + element.members.size);
+    open.push(element);
+  });
+  parser.on('text', (more) => (current().text += more));
+  parser.on('cdata', (more) => (current().text += more));
+  parser.on('closetag', () => {
+    const element = open.pop() as Element;
+    const { members } = current();
+    const same = members.get(element.name);
+    if (same) same.push(valueOf(element));
+    else members.set(element.name, [valueOf(element)]);
+  });
+  parser.write(text).close();
+  return valueOf({ ...document, text: '' });
+}
+
+function newElement(name: string): Element {
+  return { name, text: '', members: new Map() };
+}
+
+function valueOf({ text, members }: Element): unknown {
+  if (!members.size) return text;
+  if (text.trim()) members.set(TEXT, [text]);
+  // The names are the sender's: fromEntries defines properties, an assignment could meet a frozen one.
+  return Object.fromEntries([...members].map(([name, values]) => [name, values.length > 1 ? values : values[0]]));
+}

@@ -1,0 +1,48 @@
+import path from 'node:path';
+
+const NAMELESS = 'file';
+
+/**
+ * A sender's file name as it may be used on a disk: the last segment of a path, without characters that mean something to a file
+ * system or a shell, without leading dots, cut to a length with its extension kept.
+ * @param limit bytes in UTF-8
+ * @returns never empty
+ */
+export function safeFilename(sent: string, limit: number): string {
+  const last = sent.split(/[/\\]/).pop() ?? '';
+  const name = last
+    .normalize('NFC')
+    // Controls, what Windows forbids, and marks that turn the direction of text and so hide an extension.
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+    .replace(/[<>:"|?*]/g, '_')
+    .replace(/^[.\s]+|[.\s]+$/g, '');
+  if (!name) return NAMELESS;
+  const extension = path.extname(name);
+  return Buffer.byteLength(extension) < limit / 2
+    ? cut(name.slice(0, name.length - extension.length), limit - Buffer.byteLength(extension)) + extension
+    : cut(name, limit);
+}
+
+/** Gives a name that is not taken, whatever the case: `a.txt`, `a (2).txt`. The name is then taken. */
+export function untaken(name: string, taken: Set<string>, limit: number): string {
+  const { name: stem, ext } = path.parse(name);
+  let result = name;
+  for (let count = 2; taken.has(result.toLowerCase()); count += 1) {
+    const suffix = ` (${count})${ext}`;
+    result = cut(stem, limit - Buffer.byteLength(suffix)) + suffix;
+  }
+  taken.add(result.toLowerCase());
+  return result;
+}
+
+function cut(text: string, bytes: number): string {
+  if (Buffer.byteLength(text) <= bytes) return text;
+  let size = 0;
+  let result = '';
+  for (const char of text) {
+    size += Buffer.byteLength(char);
+    if (size > bytes) break;
+    result += char;
+  }
+  return result;
+}
