@@ -10,5 +10,5 @@ module.exports = {
   globalSetup: '<rootDir>/__tests__/e2e/helpers/global-setup.ts',
   globalTeardown: '<rootDir>/__tests__/e2e/helpers/global-teardown.ts',
   // Pages of NocoBase take some seconds each, and a scenario opens several.
-  testTimeout: 180_000,
+  testTimeout: 300_000,
 };

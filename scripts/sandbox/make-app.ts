@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type Database, type SandboxOptions } from './options';
 import type { Processes } from './Processes';
+import { placeSqlite } from './place-sqlite';
 import { progress } from './progress';
 
 const NOCOBASE = '2.2.15';
@@ -14,7 +15,7 @@ const MANIFEST = {
     mariadb: '2.5.6',
     mysql2: '^3',
     pg: '^8',
-    sqlite3: '^5',
+    sqlite3: '5.1.7',
     yarn: '^1',
   },
   overrides: { xlsx: '0.18.5' },
@@ -36,8 +37,9 @@ export async function installPackages(dir: string, processes: Processes): Promis
   fs.writeFileSync(path.join(dir, 'package.json'), `${JSON.stringify(MANIFEST, null, 2)}\n`);
   fs.writeFileSync(path.join(dir, '.env.e2e.example'), '');
   await progress(`Installing NocoBase ${NOCOBASE} into ${dir}, which takes some minutes the first time`, () =>
-    processes.run('npm', ['install', '--legacy-peer-deps', '--no-audit', '--no-fund']),
+    processes.run('npm', ['install', '--legacy-peer-deps', '--no-audit', '--no-fund', '--ignore-scripts']),
   );
+  await progress('Preparing SQLite', () => placeSqlite(dir, processes));
   fs.writeFileSync(path.join(dir, 'installed'), NOCOBASE);
 }
 

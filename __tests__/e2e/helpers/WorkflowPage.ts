@@ -69,7 +69,8 @@ export class WorkflowPage {
   }
 
   private get trigger(): Locator {
-    return this.page.locator('[role=button][aria-label^="Trigger-"]');
+    // Its label is in the person's language, its icon is not.
+    return this.page.locator('[role=button]', { has: this.page.getByLabel('thunderbolt') }).first();
   }
 
   private choose(label: string): Promise<void> {
