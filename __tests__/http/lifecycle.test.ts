@@ -53,6 +53,15 @@ describe('endpoints follow their workflows', () => {
     expect(await call(workflow.key)).toBe(404);
   });
 
+  it('goes with all its versions when the current one is destroyed', async () => {
+    const workflow = await create({ path: 'destroyed' });
+    const revision = await revise(workflow, workflow.key);
+    await update(revision, { enabled: true });
+    expect(await call('destroyed')).toBe(200);
+    await api().post(`/api/workflows:destroy?filterByTk=${revision.id}`);
+    expect(await call('destroyed')).toBe(404);
+  });
+
   it('hands key and URL on to a new version when that is enabled, and not before', async () => {
     const workflow = await create({ path: 'versioned', methods: ['POST'] });
     const revision = await revise(workflow, workflow.key);
