@@ -5,7 +5,8 @@ export class TriggerPanel {
   readonly root: Locator;
 
   constructor(private readonly page: Page) {
-    this.root = page.getByRole('dialog').last();
+    // Other plugins have dialogs of their own, so that the last one need not be ours.
+    this.root = page.getByRole('dialog').filter({ has: page.getByTestId('webhook-url') });
   }
 
   /** The input of a setting. @param path such as `response.status` */
@@ -13,9 +14,18 @@ export class TriggerPanel {
     return this.root.locator(`#config_${path.replaceAll('.', '_')}`);
   }
 
-  /** Opens a select and chooses an option. */
-  async choose(select: Locator, option: string): Promise<void> {
-    await select.click();
+  /** The form item with this label, which has a star before it when it must be filled in. */
+  item(label: string): Locator {
+    const text = label.replace(/[^\w ]/g, '\\$&');
+    return this.root
+      .locator('.ant-form-item')
+      .filter({ has: this.page.locator('label').filter({ hasText: new RegExp(`^\\W*${text}$`) }) })
+      .last();
+  }
+
+  /** Opens the select with this label and chooses an option. */
+  async choose(label: string, option: string): Promise<void> {
+    await this.item(label).locator('.ant-select-selector').click();
     await this.page
       .locator('.ant-select-dropdown:visible .ant-select-item-option')
       .filter({ hasText: option })

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Lane } from './lanes';
+import { NodePanel } from './NodePanel';
 import { TriggerPanel } from './TriggerPanel';
 
 /** The list of workflows and the canvas of one, in either client; English. */
@@ -18,13 +19,12 @@ export class WorkflowPage {
     const { page, lane } = this;
     await page.goto(lane.list);
     await page.getByRole('button', { name: 'Add new' }).click();
-    const dialog = page.getByRole('dialog').last();
     const classic = lane.name === 'classic';
-    await (
-      classic
-        ? dialog.getByLabel('block-item-CollectionField-workflows-Name').locator('input')
-        : dialog.locator('#title')
-    ).fill(title);
+    const nameField = classic
+      ? page.getByLabel('block-item-CollectionField-workflows-Name').locator('input')
+      : page.locator('#title');
+    const dialog = page.getByRole('dialog').filter({ has: nameField });
+    await nameField.fill(title);
     await (classic ? dialog.getByTestId('select-single').first() : dialog.locator('#type')).click();
     await this.choose(trigger);
     if (sync) await dialog.getByText('Synchronously', { exact: true }).click();
@@ -51,11 +51,34 @@ export class WorkflowPage {
     return panel;
   }
 
-  /** Puts a node at the end of the canvas, and opens its panel. @param type such as `create` */
-  async addNode(type: string): Promise<Locator> {
+  /** Puts a node at the end of the canvas and opens its panel. @param type such as `create`, and its title in English */
+  async addNode(type: string, title: string): Promise<NodePanel> {
     await this.page.locator('button[aria-label="add-button"]').last().click();
     await this.page.locator(`li[data-menu-id$="-${type}"]`).click();
-    return this.page.getByRole('dialog').last();
+    await this.page.locator(`[role=button][aria-label^="${title}-"]`).click({ position: { x: 10, y: 10 } });
+    const panel = new NodePanel(this.page);
+    await panel.root.waitFor();
+    return panel;
+  }
+
+  /**
+   * Executes the workflow by hand.
+   * @param values text of each field that is filled in
+   * @returns the message that NocoBase shows then
+   */
+  async executeManually(values: Partial<Record<'data' | 'headers' | 'query' | 'params', string>>): Promise<Locator> {
+    await this.page.getByText('Execute manually').click();
+    const dialog = this.page.getByRole('dialog').filter({ hasText: 'Execute manually' });
+    for (const [name, text] of Object.entries(values)) await dialog.locator(`#${name}`).fill(text);
+    await dialog.getByRole('button', { name: 'Confirm' }).click();
+    return this.page.locator('.ant-message-notice');
+  }
+
+  /** Opens the list of the workflow's executions. */
+  async openExecutions(): Promise<Locator> {
+    await this.page.locator('button[aria-label="more"]').click();
+    await this.page.locator('.ant-dropdown-menu-item', { hasText: 'Execution history' }).click();
+    return this.page.getByRole('dialog').filter({ hasText: 'Execution history' });
   }
 
   /** Turns the workflow on or off, and gives what the server answered. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { Api } from '../../../scripts/sandbox/Api';
 import { findChromium } from './find-chromium';
 
@@ -18,7 +18,7 @@ const ARGS = [
 
 /** What a browser test works with. */
 export interface Session {
-  /** a page of a fresh window, signed in as the administrator */
+  /** a page of its own, signed in as the administrator */
   page: Page;
   /** NocoBase's REST API, as the administrator */
   api: Api;
@@ -30,13 +30,14 @@ type Language = 'en-US' | 'zh-CN';
 type BrowserTest = (title: string, run: (session: Session) => Promise<void>, language?: Language) => void;
 
 /**
- * Gives a test file one browser.
- * @returns a function to write tests with: each gets a window of its own, in the language, and leaves a screenshot of it in
- *   `artifacts/e2e` when it fails. An error that a page throws and nobody catches fails the test.
+ * Gives a test file one browser, with one window for each language, so that NocoBase's files are loaded once.
+ * @returns a function to write tests with: each gets a page of its own, and leaves a screenshot of it in `artifacts/e2e` when it
+ *   fails. An error that a page throws and nobody catches fails the test.
  */
 export function useBrowser(): BrowserTest {
   const origin = process.env.E2E_ORIGIN ?? '';
   const api = new Api(origin);
+  const windows = new Map<Language, Promise<BrowserContext>>();
   let browser: Browser;
   beforeAll(async () => {
     [browser] = await Promise.all([chromium.launch({ executablePath: findChromium(), args: ARGS }), api.signIn()]);
@@ -46,7 +47,9 @@ export function useBrowser(): BrowserTest {
   return (title, run, language = 'en-US') =>
     it(title, async () => {
       const name = expect.getState().currentTestName ?? title;
-      const page = await openWindow(browser, api, language, origin);
+      const window = windows.get(language) ?? openWindow(browser, api, language, origin);
+      windows.set(language, window);
+      const page = await (await window).newPage();
       const errors: Error[] = [];
       page.on('pageerror', (error) => errors.push(error));
       try {
@@ -56,12 +59,12 @@ export function useBrowser(): BrowserTest {
         await takeScreenshot(page, name);
         throw error;
       } finally {
-        await page.context().close();
+        await page.close();
       }
     });
 }
 
-async function openWindow(browser: Browser, api: Api, language: Language, origin: string): Promise<Page> {
+async function openWindow(browser: Browser, api: Api, language: Language, origin: string): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL: origin,
     viewport: { width: 1440, height: 1000 },
@@ -77,7 +80,7 @@ async function openWindow(browser: Browser, api: Api, language: Language, origin
     },
     [api.token, language] as const,
   );
-  return context.newPage();
+  return context;
 }
 
 /** Puts a picture of the whole page into `artifacts/e2e`. */
