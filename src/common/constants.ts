@@ -32,6 +32,8 @@ export const DEFAULTS = {
   methods: ['POST'],
   maxBodySize: 1024 * 1024,
   timeout: 30_000,
+  /** how long a delivery's idempotency key is remembered */
+  deduplicationSeconds: 86_400,
   responseStatus: 200,
   responseBody: 'ok',
   redirectStatus: 302,

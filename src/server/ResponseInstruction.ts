@@ -73,6 +73,7 @@ export class ResponseInstruction extends Instruction {
       answer.reply = reply;
       return { answered: true, ...describeReply(reply) };
     }
+    if (answer?.answeredBy === 'timeout') answer.lateReply ??= reply;
     const by = answer?.answeredBy ?? 'nobody';
     return { answered: false, note: translate(`server.answer.${by}`), ...describeReply(reply) };
   }

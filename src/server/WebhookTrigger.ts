@@ -18,6 +18,8 @@ export interface TriggerTools {
   /** copies that have just been made */
   copies: WeakSet<object>;
   secrets: Pick<SecretTools, 'render'> & { open(reference: string, workflowKey: string): Promise<string> };
+  /** hears of a workflow that is enabled now */
+  enabled: (workflowKey: string) => void;
   warn: (message: string) => void;
 }
 
@@ -35,7 +37,7 @@ export class WebhookTrigger extends Trigger {
 
   /** May come again without an `off` before it; the version's endpoint is then replaced. */
   on(workflow: WorkflowModel): void {
-    const { registry, gate, secrets } = this.tools;
+    const { registry, gate, secrets, enabled } = this.tools;
     const credentials = secretResolver((workflow.config as WebhookConfig)?.verification, {
       open: (reference) => secrets.open(reference, workflow.key),
       render: secrets.render,
@@ -43,6 +45,7 @@ export class WebhookTrigger extends Trigger {
     const endpoint = compileEndpoint(workflow, credentials);
     gate.run(workflow, () => {
       registry.set(endpoint);
+      enabled(endpoint.workflowKey);
       this.checked = this.checked.then(() => this.check(endpoint)).catch(() => undefined);
     });
   }

@@ -1,55 +1,53 @@
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import { answerRecorded } from './answer-run';
-import { dispatch, type DispatchTools } from './dispatch';
-import { record } from './inbox/record';
-import { settle } from './inbox/settle';
+import type { Inbox } from './inbox/Inbox';
+import { findWorkflow } from './inbox/find-workflow';
+import { runRecorded, type RunRecordedTools } from './run-recorded';
 import { isRejection, reject, type Rejection } from './receive/rejection';
-import type { Endpoint, Reply, WorkflowContext } from './receive/types';
-import { run, type RunTools } from './run';
+import type { Reply, Visit, WorkflowContext } from './receive/types';
+import { replyToDuplicate } from './reply-to-duplicate';
 
-const RETRY_LATER = [{ name: 'Retry-After', value: '10' }];
+/** What accepting works on. */
+export interface AcceptTools extends RunRecordedTools {
+  inbox: Inbox;
+}
 
 /**
- * Records a verified delivery, then acknowledges it and lets it run, or runs it to its end.
+ * Records a verified delivery, then acknowledges it and lets it run, or runs it to its end. A duplicate does neither: it gets the answer
+ * of the first.
  * @returns the reply; 503 when the delivery can't be stored, so that the sender tries again; 404 for a workflow that has just been
  * disabled
  */
 export async function accept(
-  tools: DispatchTools & RunTools,
-  endpoint: Endpoint,
+  tools: AcceptTools,
+  visit: Visit,
   context: WorkflowContext,
   acknowledgement?: Reply,
 ): Promise<Reply | Rejection> {
-  const { db, engine, warn } = tools;
-  const { id } = context.delivery;
-  const workflow = await findEnabled(tools, endpoint);
-  if (!workflow) return reject('endpoint_not_found', 'workflow disabled');
-  const synchronous = engine.isWorkflowSync(workflow);
-  try {
-    await record(db, endpoint, context, synchronous ? 'running' : 'recorded');
-  } catch (error) {
-    warn(`delivery ${id} could not be stored`, error);
-    return reject('unavailable', 'could not be stored', { headers: RETRY_LATER });
-  }
-  if (!synchronous) {
-    dispatch(tools, workflow, { id, workflowKey: endpoint.workflowKey, context });
-    return acknowledgement ?? answerRecorded(endpoint, context);
-  }
-  const outcome = await run(tools, workflow, endpoint, context, acknowledgement);
-  if (isRejection(outcome) && outcome.rejected !== 'timeout') {
-    await settle(db, id, 'failed', { error: outcome.reason }).catch((error) =>
-      warn(`delivery ${id} not settled`, error),
-    );
-  }
-  return outcome;
+  const { inbox, engine } = tools;
+  const { workflowKey, workflowId } = visit.endpoint;
+  const workflow = await findWorkflow(tools, workflowKey, workflowId);
+  if (typeof workflow === 'string') return reject('endpoint_not_found', `workflow ${workflow}`);
+  if (engine.isWorkflowSync(workflow)) return run(tools, workflow, visit, context, acknowledgement);
+
+  const reply = acknowledgement ?? answerRecorded(visit.endpoint, context);
+  const first = await inbox.record(visit, context, reply);
+  if (!first) return reply;
+  return isRejection(first) ? first : replyToDuplicate(inbox, visit, context, first);
 }
 
-// The engine's own copy may be wrong after a transaction that was rolled back; the table is asked then.
-async function findEnabled({ db, engine }: DispatchTools, endpoint: Endpoint): Promise<WorkflowModel | undefined> {
-  const cached = engine.enabledCache.get(endpoint.workflowId as number);
-  if (cached?.enabled) return cached;
-  const stored: WorkflowModel | null = await db
-    .getRepository('workflows')
-    .findOne({ filterByTk: endpoint.workflowId, filter: { enabled: true } });
-  return stored ?? undefined;
+async function run(
+  tools: AcceptTools,
+  workflow: WorkflowModel,
+  visit: Visit,
+  context: WorkflowContext,
+  acknowledgement?: Reply,
+): Promise<Reply | Rejection> {
+  const { inbox, slots } = tools;
+  if (!slots.hasRoom) {
+    return reject('unavailable', 'too many runs wait', { headers: [{ name: 'Retry-After', value: '5' }] });
+  }
+  const first = await inbox.recordRun(visit, context);
+  if (!first) return runRecorded(tools, workflow, visit, context, acknowledgement);
+  return isRejection(first) ? first : replyToDuplicate(inbox, visit, context, first);
 }

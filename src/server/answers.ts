@@ -9,6 +9,8 @@ export interface OpenAnswer {
   readonly sent: Promise<Reply>;
   /** the reply that a Response node has given, sent or about to be sent */
   reply?: Reply;
+  /** the reply of a Response node that was too late: a duplicate gets it */
+  lateReply?: Reply;
   /** who has answered it */
   answeredBy?: Answerer;
   send(): void;

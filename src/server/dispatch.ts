@@ -1,51 +1,71 @@
 import type Database from '@nocobase/database';
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
-import { postpone } from './inbox/postpone';
-import type { RecordedDelivery } from './inbox/recover';
-import { settle } from './inbox/settle';
-import { deliveryIdOf, eventKeyOf } from './inbox/states';
+import { eventKeyOf } from './inbox/states';
+import type { WorkflowContext } from './receive/types';
 
-/** The engine and the table that dispatching works on, and where its faults are told. */
-export interface DispatchTools {
-  db: Database;
-  engine: WorkflowPlugin;
-  warn: (message: string, detail: unknown) => void;
-}
+/** The execution that came of a delivery, or why none did. */
+export type Dispatched = { executionId: number | string } | { error: unknown };
 
 /**
- * Hands a recorded delivery to the engine. The engine's unique event key, made from the delivery's id, lets at most one execution come
- * of it, however often and wherever this is called.
+ * Hands deliveries to the engine and hears of their executions. The engine's unique event key, made from the delivery's id, lets at most
+ * one execution come of a delivery, however often and wherever it is handed over.
  */
-export function dispatch(tools: DispatchTools, workflow: WorkflowModel, { id, context }: RecordedDelivery): void {
-  void tools.engine.trigger(workflow, context, {
-    eventKey: eventKeyOf(id),
-    onTriggerFail: async (_workflow, _context, _options, error) => {
-      const execution = await tools.db.getRepository('executions').findOne({ filter: { eventKey: eventKeyOf(id) } });
-      if (execution) {
-        await settle(tools.db, id, 'dispatched', { executionId: execution.id });
-      } else {
-        tools.warn(`delivery ${id} has no execution yet`, error);
-        await postpone(tools.db, id, error instanceof Error ? error.name : 'unknown');
-      }
-    },
-  });
-}
-
-/** Settles deliveries as soon as the engine has made their executions. */
-export function settleDispatched({ db, warn }: DispatchTools): void {
-  const listener = async (
-    execution: { id: number | string; eventKey?: string },
+export class EngineFeed {
+  private readonly listeners = new Map<string, (result: Dispatched) => void>();
+  private readonly heard = (
+    { id, eventKey }: { id: number | string; eventKey?: string },
     { transaction }: { transaction?: unknown },
   ) => {
-    const id = deliveryIdOf(execution.eventKey);
-    if (!id || transaction) return;
-    try {
-      await settle(db, id, 'dispatched', { executionId: execution.id });
-    } catch (error) {
-      // The execution exists, and its key keeps a second one from being made; the next recovery settles the row.
-      warn(`delivery ${id} could not be settled`, error);
-    }
+    if (eventKey && !transaction) this.tell(eventKey, { executionId: id });
   };
-  db.on('executions.afterCreate', listener);
+
+  constructor(
+    private readonly db: Database,
+    private readonly engine: WorkflowPlugin,
+  ) {
+    db.on('executions.afterCreate', this.heard);
+  }
+
+  /**
+   * Starts the workflow for a delivery.
+   * @param workflow an enabled one
+   * @returns as soon as the execution's row is committed, or can't be
+   */
+  dispatch(workflow: WorkflowModel, id: string, context: WorkflowContext): Promise<Dispatched> {
+    const eventKey = eventKeyOf(id);
+    return new Promise((resolve) => {
+      this.listeners.set(eventKey, resolve);
+      const started = this.engine.trigger(workflow, context, {
+        eventKey,
+        onTriggerFail: async (_workflow: unknown, _context: unknown, _options: unknown, error: unknown) => {
+          this.tell(eventKey, await this.unlessMade(eventKey, error));
+        },
+      }) as Promise<unknown> | undefined;
+      // A workflow that has been made synchronous since runs at once.
+      void started?.catch((error: unknown) => this.tell(eventKey, { error }));
+    });
+  }
+
+  /** The execution of a delivery, if there is one. */
+  async find(id: string): Promise<{ id: number | string } | undefined> {
+    const row = await this.db
+      .getModel('executions')
+      .findOne({ attributes: ['id'], where: { eventKey: eventKeyOf(id) } });
+    return (row?.get() as { id: number | string } | undefined) ?? undefined;
+  }
+
+  private async unlessMade(eventKey: string, error: unknown): Promise<Dispatched> {
+    try {
+      const row = await this.db.getModel('executions').findOne({ attributes: ['id'], where: { eventKey } });
+      return row ? { executionId: (row.get() as { id: number | string }).id } : { error };
+    } catch {
+      return { error };
+    }
+  }
+
+  private tell(eventKey: string, result: Dispatched): void {
+    this.listeners.get(eventKey)?.(result);
+    this.listeners.delete(eventKey);
+  }
 }

@@ -2,7 +2,7 @@ import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import type { Processor } from '@nocobase/plugin-workflow';
 import { answerRun, answerTimeout } from './answer-run';
-import type { OpenAnswers } from './answers';
+import type { OpenAnswer, OpenAnswers } from './answers';
 import { eventKeyOf } from './inbox/states';
 import { reject, type Rejection } from './receive/rejection';
 import type { Endpoint, Reply, WorkflowContext } from './receive/types';
@@ -13,40 +13,92 @@ export interface RunTools {
   answers: OpenAnswers;
 }
 
+/** How a run ended, and what is answered to it. `began` is false when it is certain that nothing of the workflow has run or will. */
+export interface EndedRun {
+  began: boolean;
+  executionId?: number | string;
+  outcome: Reply | Rejection;
+}
+
+/** A run that goes on: `answered` comes at the latest when the endpoint's time is up, `ended` when the run has ended. Neither rejects. */
+export interface Run {
+  answered: Promise<Reply | Rejection>;
+  ended: Promise<EndedRun>;
+}
+
 /**
  * Runs a synchronous workflow until it is answered: by a Response node, or by its end. It waits at most as long as the endpoint allows; a
  * run that is answered before its end goes on.
  * @param acknowledgement what a good call is answered in place of the configured response
  * @returns the reply; or a refusal: 504 when time is up, 500 for a failed run, 503 when no run could be started
  */
-export async function run(
+export function run(
   { engine, answers }: RunTools,
   workflow: WorkflowModel,
   endpoint: Endpoint,
   context: WorkflowContext,
   acknowledgement?: Reply,
-): Promise<Reply | Rejection> {
+): Run {
   const { id } = context.delivery;
   const answer = answers.open(id);
-  let started = true;
-  const running = (
-    engine.trigger(workflow, context, {
-      eventKey: eventKeyOf(id),
-      onTriggerFail: () => {
-        started = false;
-      },
-    }) as Promise<Processor | null>
-  ).finally(() => answers.close(id));
+  const ended = runToEnd(engine, workflow, endpoint, context, answer, acknowledgement).finally(() => answers.close(id));
+  return { ended, answered: firstAnswer(ended, answer, endpoint, context) };
+}
+
+async function firstAnswer(
+  ended: Promise<EndedRun>,
+  answer: OpenAnswer,
+  endpoint: Endpoint,
+  context: WorkflowContext,
+): Promise<Reply | Rejection> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(resolve, endpoint.timeout, 'late');
   });
-  const first = await Promise.race([running, answer.sent, late]).finally(() => clearTimeout(timer));
+  const outcome = ended.then((end) => end.outcome);
+  const first = await Promise.race([outcome, answer.sent, late]).finally(() => clearTimeout(timer));
   if (answer.reply) return answer.reply;
-  if (first === 'late') {
-    answer.answeredBy = 'timeout';
-    return answerTimeout(endpoint, context);
+  if (first !== 'late') return first;
+  answer.answeredBy = 'timeout';
+  return answerTimeout(endpoint, context);
+}
+
+async function runToEnd(
+  engine: WorkflowPlugin,
+  workflow: WorkflowModel,
+  endpoint: Endpoint,
+  context: WorkflowContext,
+  answer: OpenAnswer,
+  acknowledgement?: Reply,
+): Promise<EndedRun> {
+  const eventKey = eventKeyOf(context.delivery.id);
+  let started = true;
+  let processor: Processor | null = null;
+  try {
+    processor = (await engine.trigger(workflow, context, {
+      eventKey,
+      onTriggerFail: () => {
+        started = false;
+      },
+    })) as Processor | null;
+  } catch {
+    // What the engine has thrown is in its own log.
   }
-  if (!started) return reject('unavailable', 'no execution', { headers: [{ name: 'Retry-After', value: '10' }] });
-  return answerRun(first as Processor | null, endpoint, context, acknowledgement);
+  if (!started) {
+    const retry = { headers: [{ name: 'Retry-After', value: '10' }] };
+    return { began: false, outcome: reject('unavailable', 'no execution', retry) };
+  }
+  return {
+    began: true,
+    executionId: processor?.execution.id ?? (await findExecution(engine, eventKey)),
+    outcome: answer.reply ?? answer.lateReply ?? answerRun(processor, endpoint, context, acknowledgement),
+  };
+}
+
+async function findExecution({ db }: WorkflowPlugin, eventKey: string): Promise<number | string | undefined> {
+  const row = await db
+    .getModel('executions')
+    .findOne({ attributes: ['id'], where: { eventKey } })
+    .catch(() => null);
+  return (row?.get('id') as number | string | undefined) ?? undefined;
 }

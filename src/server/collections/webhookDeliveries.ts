@@ -18,7 +18,6 @@ export default defineCollection({
     { fields: ['state', 'id'] },
     { fields: ['workflowKey', 'receivedAt'] },
     { fields: ['state', 'receivedAt'] },
-    { unique: true, fields: ['dedupKey'] },
   ],
   fields: [
     // UUID version 7: ids sort by the time of arrival.
@@ -35,6 +34,8 @@ export default defineCollection({
     { type: 'text', name: 'path' },
     // Redacted.
     { type: 'json', name: 'query' },
+    // The same as sent, for a replay of what signs its URL.
+    { type: 'text', name: 'search' },
     { type: 'json', name: 'headers' },
     { type: 'string', name: 'contentType' },
     { type: 'string', name: 'address', length: 64, index: true },
@@ -53,7 +54,7 @@ export default defineCollection({
     // Verdict step by step: { step, ok, detail }[].
     { type: 'json', name: 'verification' },
     // Digest of endpoint and idempotency key, while it is claimed; its uniqueness is what finds duplicates.
-    { type: 'string', name: 'dedupKey', length: 64 },
+    { type: 'string', name: 'dedupKey', length: 64, unique: true },
     { type: 'date', name: 'dedupUntil' },
     { type: 'integer', name: 'duplicates', defaultValue: 0 },
     { type: 'string', name: 'duplicateOf', length: 36 },

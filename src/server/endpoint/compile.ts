@@ -1,6 +1,6 @@
 import { DEFAULTS, PAYLOAD_FIELD_SCHEMES } from '../../common/constants';
 import { providers } from '../../common/providers';
-import type { ResponseConfig, WebhookConfig } from '../../common/WebhookConfig';
+import type { ResponseConfig, ValueSource, WebhookConfig } from '../../common/WebhookConfig';
 import { acknowledgement, findHandshake } from '../handshake';
 import { rateLimiter } from './rate-limiter';
 import type { Credentials, Endpoint } from '../receive/types';
@@ -51,7 +51,7 @@ function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'cre
     acknowledgement: (input) =>
       formReply(config.formResponse, input.request.headers) ??
       (config.response ? undefined : acknowledgement(scheme, input)),
-    identify: identification(scheme),
+    ...identification(config, scheme),
     maxBodySize: config.maxBodySize ?? DEFAULTS.maxBodySize,
     timeout: config.timeout ?? DEFAULTS.timeout,
     rawBody: config.rawBody ?? false,
@@ -72,13 +72,25 @@ function withDefaultBody(response: ResponseConfig): ResponseConfig {
   return body === undefined && (!type || type === 'text') ? { ...response, body: DEFAULTS.responseBody } : response;
 }
 
-/** Where the provider says which event this is, and of which kind. */
-function identification(scheme: string | undefined): Endpoint['identify'] {
+/** Where the configuration, or else the provider, says which event a request is, and of which kind. */
+function identification(
+  { deduplication }: WebhookConfig,
+  scheme: string | undefined,
+): Pick<Endpoint, 'identify' | 'deduplication'> {
   const { deliveryId, eventType } = providers.find(({ id }) => id === scheme) ?? {};
-  return (request) => ({
-    idempotencyKey: (deliveryId && readValue(request, deliveryId)) ?? null,
-    eventType: (eventType && readValue(request, eventType)) ?? null,
-  });
+  const key: ValueSource | undefined = deduplication
+    ? { from: deduplication.source, name: deduplication.key }
+    : deliveryId;
+  return {
+    identify: (request) => ({
+      idempotencyKey: (key && readValue(request, key)) ?? null,
+      eventType: (eventType && readValue(request, eventType)) ?? null,
+    }),
+    deduplication: {
+      source: key ? `${key.from}:${key.from === 'header' ? key.name.toLowerCase() : key.name}` : '',
+      seconds: deduplication?.seconds ?? DEFAULTS.deduplicationSeconds,
+    },
+  };
 }
 
 function refusing(place: Place, misconfigured: string): Endpoint {
@@ -94,6 +106,7 @@ function refusing(place: Place, misconfigured: string): Endpoint {
     },
     credentials: async () => ({ missing: misconfigured }),
     identify: () => ({ idempotencyKey: null, eventType: null }),
+    deduplication: { source: '', seconds: 0 },
     maxBodySize: 0,
     timeout: 0,
     rawBody: false,

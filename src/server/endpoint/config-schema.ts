@@ -12,6 +12,10 @@ const MEBIBYTE = 1024 * 1024;
 export const MAX_TOLERANCE = 1_000_000_000;
 /** Largest body that any endpoint may be given, in bytes. */
 export const MAX_BODY_CEILING = 16 * MEBIBYTE;
+/** Longest time that an idempotency key is remembered, in seconds: 30 days. */
+export const MAX_DEDUPLICATION = 2_592_000;
+/** Longest name of a header, parameter or field that holds an idempotency key. */
+const MAX_KEY_NAME = 256;
 /** Longest time that a synchronous call may be given, in milliseconds: below what proxies usually wait. */
 export const MAX_TIMEOUT = 600_000;
 
@@ -109,8 +113,14 @@ export const configSchema = Joi.object({
     requests: Joi.number().integer().min(1).max(1_000_000).required(),
     seconds: Joi.number().integer().min(1).max(86_400).required(),
   }).allow(null),
-  // Refused until they are there: a setting that is taken and does nothing would be trusted.
-  deduplication: Joi.forbidden(),
+  deduplication: Joi.object({
+    source: Joi.string().valid('header', 'query', 'body').required(),
+    key: Joi.string()
+      .max(MAX_KEY_NAME)
+      .required()
+      .when('source', { is: 'header', then: Joi.string().pattern(TOKEN) }),
+    seconds: Joi.number().integer().min(1).max(MAX_DEDUPLICATION).allow(null),
+  }).allow(null),
   cors: corsSchema.allow(null),
   formResponse: formResponseSchema.allow(null),
   variables: Joi.object({ headers: variables, query: variables, body: variables }).allow(null),

@@ -1,27 +1,53 @@
 import type Database from '@nocobase/database';
 import { Op } from '@nocobase/database';
+import { OPEN_STATES } from './states';
 
 const BATCH = 500;
-const MAX_BATCHES = 200;
+
+type Where = Record<string | symbol, unknown>;
+
+/** What may stay. */
+export interface Retention {
+  /** deliveries that arrived before this moment go */
+  before: Date;
+  /** of the others, so many of the newest stay */
+  rows: number;
+  now: Date;
+  /** lets others go first, between two batches; false ends the purge */
+  pause: () => Promise<boolean>;
+}
 
 /**
- * Deletes old deliveries, in small batches so that no request waits for it. Recorded ones stay: they have not run yet.
- * @param before deliveries that arrived before this moment go
+ * Deletes old deliveries in small batches, so that no request waits for it. What has something before it stays, and so does what still
+ * holds an idempotency key.
  * @returns how many went
  */
-export async function purge(db: Database, before: Date): Promise<number> {
+export async function purge(db: Database, { before, rows, now, pause }: Retention): Promise<number> {
+  const settled: Where = {
+    state: { [Op.notIn]: OPEN_STATES },
+    [Op.or]: [{ dedupKey: null }, { dedupUntil: { [Op.lt]: now } }],
+  };
+  const old = await deleteAll(db, { [Op.and]: [settled, { receivedAt: { [Op.lt]: before } }] }, pause);
+  const [newestToGo] = await db.getModel('webhookDeliveries').findAll({
+    attributes: ['id'],
+    order: [['id', 'DESC']],
+    offset: rows,
+    limit: 1,
+    raw: true,
+  });
+  if (!newestToGo) return old;
+  const { id } = newestToGo as unknown as { id: string };
+  return old + (await deleteAll(db, { [Op.and]: [settled, { id: { [Op.lte]: id } }] }, pause));
+}
+
+async function deleteAll(db: Database, where: Where, pause: Retention['pause']): Promise<number> {
   const Delivery = db.getModel('webhookDeliveries');
-  let purged = 0;
-  for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
-    const rows = await Delivery.findAll({
-      attributes: ['id'],
-      where: { receivedAt: { [Op.lt]: before }, state: { [Op.ne]: 'recorded' } },
-      limit: BATCH,
-      raw: true,
-    });
-    const ids = rows.map((row) => (row as unknown as { id: string }).id);
-    if (ids.length) purged += await Delivery.destroy({ where: { id: ids } });
+  let deleted = 0;
+  do {
+    const found = await Delivery.findAll({ attributes: ['id'], where, limit: BATCH, raw: true });
+    const ids = found.map((row) => (row as unknown as { id: string }).id);
+    if (ids.length) deleted += await Delivery.destroy({ where: { [Op.and]: [where, { id: ids }] } });
     if (ids.length < BATCH) break;
-  }
-  return purged;
+  } while (await pause());
+  return deleted;
 }

@@ -1,28 +1,46 @@
 import type Database from '@nocobase/database';
-import type { Endpoint, WorkflowContext } from '../receive/types';
+import { Op } from '@nocobase/database';
+import type { DeliveryRow } from './DeliveryRow';
+import { isDuplicateError } from './insert-deliveries';
+import type { StoredAnswer } from './stored-answer';
 import type { DeliveryState } from './states';
 
+const TRIES = 3;
+
+/** The delivery that holds an idempotency key. */
+export interface FirstDelivery {
+  id: string;
+  state: DeliveryState;
+  answer: StoredAnswer | null;
+}
+
 /**
- * Writes a delivery down; when this resolves, the row has been committed.
+ * Writes a delivery down and claims its idempotency key by the same insert, so that of simultaneous copies one gets in. A claim whose time
+ * is over gives way.
+ * @param insert gives undefined when the row has been committed, or the error
+ * @returns the first delivery when this one is a duplicate; it has not been written then
  * @throws whatever the database throws: nothing may be acknowledged then
  */
 export async function record(
   db: Database,
-  { workflowId, workflowKey }: Endpoint,
-  context: WorkflowContext,
-  state: Extract<DeliveryState, 'recorded' | 'running'>,
-): Promise<void> {
-  const { id, method, path, address, receivedAt } = context.delivery;
-  await db.getModel('webhookDeliveries').create({
-    id,
-    state,
-    workflowKey,
-    workflowId,
-    method,
-    path,
-    address,
-    receivedAt: new Date(receivedAt),
-    attempts: 0,
-    context,
-  });
+  row: DeliveryRow,
+  insert: (row: DeliveryRow) => Promise<unknown>,
+): Promise<FirstDelivery | undefined> {
+  const Delivery = db.getModel('webhookDeliveries');
+  for (let attempt = 1; ; attempt += 1) {
+    const error = await insert(row);
+    if (!error) return undefined;
+    if (!row.dedupKey || !isDuplicateError(error) || attempt === TRIES) throw error;
+    // Whoever comes first with this takes the expired claim away; who gets in instead is decided by the next insert.
+    const [released] = await Delivery.update(
+      { dedupKey: null },
+      { where: { dedupKey: row.dedupKey, dedupUntil: { [Op.lte]: row.receivedAt } } },
+    );
+    if (released) continue;
+    const first = await Delivery.findOne({
+      attributes: ['id', 'state', 'answer'],
+      where: { dedupKey: row.dedupKey },
+    });
+    if (first) return first.get() as FirstDelivery;
+  }
 }

@@ -1,7 +1,7 @@
 import { corsHeaders, preflightReply } from '../respond';
-import { receive, type Call, type Steps } from './receive';
+import { receive, type Steps } from './receive';
 import type { Rejection } from './rejection';
-import type { Endpoint, Reply, Route } from './types';
+import type { Call, Endpoint, Reply, Route } from './types';
 
 /**
  * One request, with what a page of another origin needs to read its answer, a refusal too. A browser that asks before it calls is

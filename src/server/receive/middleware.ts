@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Context, Middleware, Next } from 'koa';
 import { WEBHOOKS_SEGMENT } from '../../common/constants';
@@ -14,6 +13,8 @@ export interface MiddlewareOptions {
   /** NocoBase's API base path, such as `/api` */
   prefix: string;
   steps: Omit<Steps, 'readBody'>;
+  /** makes a delivery's id */
+  newId: () => string;
   /** the sender's address: socket address and X-Forwarded-For lines, nearest proxy last */
   clientAddress: (socketAddress: string | undefined, forwardedFor: readonly string[]) => string | undefined;
   /** tells whether a peer is a proxy of ours, whose X-Forwarded-Proto and X-Forwarded-Host count */
@@ -23,6 +24,7 @@ export interface MiddlewareOptions {
   /** milliseconds for one whole body */
   bodyTimeout: number;
   log: {
+    received: () => void;
     refused: (deliveryId: string, code: string, reason: string) => void;
     failed: (deliveryId: string, error: unknown) => void;
   };
@@ -51,7 +53,7 @@ export function webhookMiddleware(options: MiddlewareOptions): Middleware {
   const base = basePath(options.prefix);
   return async function receiveWebhook(ctx: Context, next: Next) {
     if (!ctx.path.startsWith(`${base}/`)) return next();
-    const id = randomUUID();
+    const id = options.newId();
     send(ctx, id, await outcome(ctx, id, ctx.path.slice(base.length), options));
   };
 }
@@ -59,6 +61,7 @@ export function webhookMiddleware(options: MiddlewareOptions): Middleware {
 async function outcome(ctx: Context, id: string, endpointPath: string, options: MiddlewareOptions): Promise<Reply> {
   const { steps, isOpen, log } = options;
   let result: Reply | Rejection;
+  log.received();
   try {
     result = isOpen()
       ? await receiveCrossOrigin(toCall(ctx, id, endpointPath, options), { ...steps, readBody: reader(ctx, options) })

@@ -1,6 +1,8 @@
 import { isRejection, reject, type Rejection } from './rejection';
 import type {
   BodySettings,
+  Call,
+  Check,
   CloudEvent,
   DeliveryInfo,
   Endpoint,
@@ -11,20 +13,9 @@ import type {
   IncomingRequest,
   Reply,
   Route,
+  Visit,
   WorkflowContext,
 } from './types';
-
-/** A call that has arrived, its body not read yet. */
-export interface Call extends Omit<IncomingRequest, 'body'> {
-  /** id of the delivery that it becomes */
-  id: string;
-  /** path below the webhooks segment, with a leading slash, as sent */
-  endpointPath: string;
-  /** the sender's, forwarded headers of trusted proxies considered; undefined when it could not be told */
-  address: string | undefined;
-  /** milliseconds since 1970 */
-  receivedAt: number;
-}
 
 /** A body, decompressed and verified, and the headers that came with it. */
 export interface BodyToParse {
@@ -49,9 +40,11 @@ export interface Steps {
   parseQuery(search: string): unknown;
   fetchCertificate(url: string): Promise<string>;
   /** writes down that a challenge was answered, with what a person must do something with */
-  recordHandshake(endpoint: Endpoint, delivery: DeliveryInfo, notice?: { key: string; value: string }): Promise<void>;
+  recordHandshake(visit: Visit, reply: Reply, notice?: { key: string; value: string }): Promise<void>;
   /** records the delivery and acknowledges it, or runs it to its end */
-  accept(endpoint: Endpoint, context: WorkflowContext, acknowledgement: Reply | undefined): Promise<Reply | Rejection>;
+  accept(visit: Visit, context: WorkflowContext, acknowledgement: Reply | undefined): Promise<Reply | Rejection>;
+  /** notes a refusal for the delivery log; neither waits nor throws */
+  recordRefusal(visit: Visit, rejection: Rejection): void;
 }
 
 /**
@@ -61,45 +54,61 @@ export interface Steps {
 export async function receive(call: Call, steps: Steps): Promise<Reply | Rejection> {
   const entry = enter(call, await steps.route(call.method, call.endpointPath));
   if (!('endpoint' in entry)) return entry;
-  const { endpoint, params, otherMethod } = entry;
+  const visit: Visit = { call, endpoint: entry.endpoint, checks: [] };
+  const outcome = entry.refusal ?? (await walk(visit, entry, steps));
+  if (isRejection(outcome) && !outcome.recorded) steps.recordRefusal(visit, outcome);
+  return outcome;
+}
+
+async function walk(visit: Visit, { params, otherMethod }: Entry, steps: Steps): Promise<Reply | Rejection> {
+  const { call, endpoint } = visit;
   if (endpoint.misconfigured) return unavailable(endpoint.misconfigured);
 
   const wait = endpoint.countCall(call.receivedAt);
-  if (wait) return reject('rate_limited', 'rate limit', { headers: [{ name: 'Retry-After', value: String(wait) }] });
-  if (!endpoint.allows(call.address)) return reject('source_not_allowed', `source ${call.address ?? 'unknown'}`);
+  if (wait) return failed(visit, 'rate', tooMany(wait));
+  passed(visit, 'rate');
+  if (!endpoint.allows(call.address)) {
+    return failed(visit, 'source', reject('source_not_allowed', `source ${call.address ?? 'unknown'}`));
+  }
+  passed(visit, 'source');
 
   const body = await steps.readBody(endpoint.maxBodySize);
-  if (isRejection(body)) return body;
+  if (isRejection(body)) return failed(visit, 'body', body);
+  visit.body = body;
+  passed(visit, 'body');
 
   const credentials = await endpoint.credentials();
-  if ('missing' in credentials) return unavailable(credentials.missing);
+  if ('missing' in credentials) return failed(visit, 'credentials', unavailable(credentials.missing));
   const input: HandshakeInput = { request: { ...call, body }, ...credentials, now: call.receivedAt };
 
   const unsigned = endpoint.handshake?.unsigned?.(input);
-  if (unsigned) return answer(unsigned, call, endpoint, steps);
+  if (unsigned) return answer(unsigned, visit, steps);
   // A method that is let in for the handshake of a provider that signs it still has to prove itself.
-  if (otherMethod && !endpoint.handshake?.signed) return otherMethod;
+  if (otherMethod && !endpoint.handshake?.signed) return failed(visit, 'method', otherMethod);
 
   const { tolerance, verifier } = endpoint;
   const verdict = await verifier.verify({ ...input, tolerance, fetchCertificate: steps.fetchCertificate });
-  if (!verdict.verified) return unauthenticated(verdict.reason, endpoint);
+  if (!verdict.verified) return failed(visit, 'verification', unauthenticated(verdict.reason, endpoint));
+  passed(visit, 'verification');
 
   const signed = endpoint.handshake?.signed?.(input, verdict);
-  if (signed) return answer(signed, call, endpoint, steps);
-  if (otherMethod) return otherMethod;
+  if (signed) return answer(signed, visit, steps);
+  if (otherMethod) return failed(visit, 'method', otherMethod);
 
   const identified = verdict.payload ? { ...input.request, body: verdict.payload.content } : input.request;
   const content = verdict.payload ?? { content: body, contentType: call.headers.get('content-type')?.[0] };
   const parsed = steps.parseBody({ ...content, headers: call.headers }, endpoint.body);
   if ('problem' in parsed) {
-    return reject(parsed.problem === 'charset' ? 'unsupported_media_type' : 'malformed_body', parsed.reason);
+    const code = parsed.problem === 'charset' ? 'unsupported_media_type' : 'malformed_body';
+    return failed(visit, 'parsing', reject(code, parsed.reason));
   }
   let query: unknown;
   try {
     query = steps.parseQuery(withoutParameters(call.search, verifier.credentialQuery));
   } catch {
-    return reject('malformed_body', 'too many query parameters');
+    return failed(visit, 'parsing', reject('malformed_body', 'too many query parameters'));
   }
+  passed(visit, 'parsing');
 
   const context: WorkflowContext = {
     data: parsed.data,
@@ -114,38 +123,56 @@ export async function receive(call: Call, steps: Steps): Promise<Reply | Rejecti
       ...(parsed.event ? { event: parsed.event } : {}),
     },
   };
-  return steps.accept(endpoint, context, endpoint.acknowledgement?.(input));
+  return steps.accept(visit, context, endpoint.acknowledgement?.(input));
 }
 
-type Entry = { endpoint: Endpoint; params: Readonly<Record<string, string>>; otherMethod?: Reply | Rejection };
+interface Entry {
+  endpoint: Endpoint;
+  params: Readonly<Record<string, string>>;
+  /** the endpoint's answer to a method of no use for it, unless the call turns out to be a handshake */
+  otherMethod?: Reply | Rejection;
+  /** nothing but this is to be said */
+  refusal?: Reply | Rejection;
+}
 
-/** The endpoint that a request may go on to; `otherMethod` is its answer unless it turns out to be a handshake. */
-function enter({ method }: Call, route: Route): Entry | Reply | Rejection {
+/** The endpoint that a request came to. */
+function enter({ method }: Call, route: Route): Entry | Rejection {
   switch (route.found) {
     case 'endpoint':
       return route;
     case 'nothing':
       return reject('endpoint_not_found', 'no endpoint');
-    case 'contested':
-      return unavailable(`claimed by ${route.endpoints.map(nameOf).join(' and ')}`);
+    case 'contested': {
+      const [endpoint] = route.endpoints;
+      return { endpoint, params: {}, refusal: unavailable(`claimed by ${route.endpoints.map(nameOf).join(' and ')}`) };
+    }
     case 'method': {
       const otherMethod = methodNotAllowed(method, route.allow);
       const shaking = route.others.find(({ endpoint }) => endpoint.handshake?.methods.includes(method));
-      return shaking ? { ...shaking, otherMethod } : otherMethod;
+      return shaking ? { ...shaking, otherMethod } : { ...route.others[0], refusal: otherMethod };
     }
   }
 }
 
-async function answer(
-  result: HandshakeResult,
-  call: Call,
-  endpoint: Endpoint,
-  { recordHandshake }: Steps,
-): Promise<Reply | Rejection> {
-  if ('refused' in result) return unauthenticated(result.refused, endpoint);
+function passed({ checks }: Visit, step: Check['step']): void {
+  checks.push({ step, ok: true });
+}
+
+function failed({ checks }: Visit, step: Check['step'], outcome: Reply | Rejection): Reply | Rejection {
+  if (isRejection(outcome)) checks.push({ step, ok: false, detail: outcome.reason });
+  return outcome;
+}
+
+async function answer(result: HandshakeResult, visit: Visit, { recordHandshake }: Steps): Promise<Reply | Rejection> {
+  if ('refused' in result) return failed(visit, 'handshake', unauthenticated(result.refused, visit.endpoint));
   const { notice, ...reply } = result;
-  await recordHandshake(endpoint, describe(call), notice);
+  passed(visit, 'handshake');
+  await recordHandshake(visit, reply, notice);
   return reply;
+}
+
+function tooMany(wait: number): Rejection {
+  return reject('rate_limited', 'rate limit', { headers: [{ name: 'Retry-After', value: String(wait) }] });
 }
 
 function unauthenticated(reason: string, { verifier }: Endpoint): Rejection {

@@ -13,6 +13,7 @@ export const REJECTIONS = {
   malformed_body: { status: 400, message: 'The body could not be parsed' },
   unavailable: { status: 503, message: 'The endpoint is not available now' },
   timeout: { status: 504, message: 'The workflow did not finish in time' },
+  in_progress: { status: 409, message: 'The same delivery is being worked on' },
   workflow_failed: { status: 500, message: 'The workflow failed' },
 } as const;
 
@@ -28,13 +29,15 @@ export interface Rejection {
   close?: boolean;
   /** what the endpoint is configured to answer in place of the catalogue's text */
   reply?: Reply;
+  /** the delivery has its row already */
+  recorded?: boolean;
 }
 
 /** Makes a refusal: `code` is public, `reason` is not. */
 export function reject(
   code: RejectionCode,
   reason: string,
-  rest: Pick<Rejection, 'headers' | 'close' | 'reply'> = {},
+  rest: Pick<Rejection, 'headers' | 'close' | 'reply' | 'recorded'> = {},
 ): Rejection {
   return { rejected: code, reason, ...rest };
 }

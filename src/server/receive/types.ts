@@ -128,7 +128,9 @@ export interface Endpoint {
   /** seconds; undefined takes the scheme's own */
   tolerance?: number;
   handshake?: EndpointHandshake;
-  /** which event this is and of which kind, where the provider says so */
+  /** where the idempotency key comes from, and for how many seconds a delivery's key is remembered */
+  deduplication: { source: string; seconds: number };
+  /** which event this is and of which kind, where the configuration or the provider says so */
   identify(request: IncomingRequest): { idempotencyKey: string | null; eventType: string | null };
   /** what the provider wants to hear in place of the default response */
   acknowledgement?: (input: HandshakeInput) => Reply | undefined;
@@ -200,4 +202,35 @@ export interface WorkflowContext {
   params: Readonly<Record<string, string>>;
   files: FileInfo[];
   delivery: DeliveryInfo;
+}
+
+/** A call that has arrived, its body not read yet. */
+export interface Call extends Omit<IncomingRequest, 'body'> {
+  /** id of the delivery that it becomes */
+  id: string;
+  /** path below the webhooks segment, with a leading slash, as sent */
+  endpointPath: string;
+  /** the sender's, forwarded headers of trusted proxies considered; undefined when it could not be told */
+  address: string | undefined;
+  /** milliseconds since 1970 */
+  receivedAt: number;
+}
+
+/** One step that a call has gone through, for the delivery log. `detail` holds no secret and no part of the body. */
+export interface Check {
+  step: 'method' | 'rate' | 'source' | 'body' | 'credentials' | 'verification' | 'handshake' | 'parsing';
+  ok: boolean;
+  detail?: string;
+}
+
+/** A call at an endpoint, with what has been found out about it so far: its row of the delivery log is written from it. */
+export interface Visit {
+  readonly call: Call;
+  readonly endpoint: Endpoint;
+  /** as received; absent until it has been read */
+  body?: Buffer;
+  /** in the order in which they were taken */
+  readonly checks: Check[];
+  /** the delivery that is run again, on a person's wish; a replay is never a duplicate */
+  readonly replayOf?: string;
 }

@@ -1,0 +1,169 @@
+import type Database from '@nocobase/database';
+import { REJECTIONS, reject, type Rejection } from '../receive/rejection';
+import type { Reply, Visit, WorkflowContext } from '../receive/types';
+import type { Backlog } from './Backlog';
+import type { CallLog } from './CallLog';
+import { deliveryKey } from './delivery-key';
+import { describeError } from './describe-error';
+import { describeVisit, nullable } from './describe-visit';
+import type { DeliveryRow } from './DeliveryRow';
+import { GroupWriter } from './GroupWriter';
+import { insertDeliveries } from './insert-deliveries';
+import { record, type FirstDelivery } from './record';
+import { storable } from './storable';
+import { storeAnswer } from './stored-answer';
+import type { Worker } from './Worker';
+
+const MIB = 1024 * 1024;
+const GROUP = { rows: 50, size: 4 * MIB, waitingRows: 2_000, waitingSize: 128 * MIB };
+// About what a row takes in memory beside its body.
+const ROW_SIZE = 4_096;
+
+/** What the inbox works on. */
+export interface InboxTools {
+  db: Database;
+  worker: Worker;
+  log: CallLog;
+  backlog: Backlog;
+  /** bytes of a body that are kept */
+  maxRawBody: number;
+  now: () => number;
+  warn: (message: string, detail: unknown) => void;
+  /** hears of each row that was committed: the milliseconds that it took */
+  recorded: (latency: number) => void;
+}
+
+/** Writes calls down: deliveries before they are acknowledged, all else behind the scenes. */
+export class Inbox {
+  private readonly writer: GroupWriter<DeliveryRow>;
+  private open = false;
+
+  constructor(private readonly tools: InboxTools) {
+    this.writer = new GroupWriter((rows) => insertDeliveries(tools.db, rows), GROUP);
+  }
+
+  start(): void {
+    this.open = true;
+  }
+
+  /** Takes nothing more, and waits until what was taken is written. */
+  async stop(): Promise<void> {
+    this.open = false;
+    await this.writer.drain();
+  }
+
+  /**
+   * Commits an asynchronous delivery and sees to it that it is dispatched.
+   * @param answer what the sender will hear, and so what a duplicate hears
+   * @returns undefined when it may be acknowledged; the first delivery when it is a duplicate; 503 when it can't be stored
+   */
+  async record(visit: Visit, context: WorkflowContext, answer: Reply): Promise<FirstDelivery | Rejection | undefined> {
+    const { worker, backlog, now } = this.tools;
+    const size = sizeOf(visit);
+    const claimed = worker.takes(size);
+    const row: DeliveryRow = {
+      ...this.describe(visit, context),
+      state: claimed ? 'claimed' : 'recorded',
+      ...(claimed && worker.lease()),
+      context,
+      status: answer.status,
+      answer: storeAnswer(answer),
+    };
+    const result = await this.write(row, size);
+    if (result) return result;
+    backlog.added();
+    if (claimed) worker.add({ ...toClaimed(row, context), duration: now() - visit.call.receivedAt }, size);
+    else worker.linedUp();
+    return undefined;
+  }
+
+  /** The same for a delivery that is run at once; its claim has to be kept up while it runs. */
+  async recordRun(visit: Visit, context: WorkflowContext): Promise<FirstDelivery | Rejection | undefined> {
+    const { worker } = this.tools;
+    const row: DeliveryRow = { ...this.describe(visit, context), state: 'running', ...worker.lease(), context };
+    return this.write(row, sizeOf(visit));
+  }
+
+  /** Notes a duplicate, and counts it on the delivery that it repeats. */
+  duplicate(visit: Visit, context: WorkflowContext, first: FirstDelivery, status: number): void {
+    this.tools.log.duplicate(first.id);
+    this.note(visit, 'duplicate', () => ({
+      ...this.identity(context),
+      state: 'duplicate',
+      duplicateOf: first.id,
+      status,
+    }));
+  }
+
+  /** Notes a refusal. */
+  refused(visit: Visit, { rejected, reason }: Rejection): void {
+    this.note(visit, `refused ${rejected}`, () => ({
+      state: 'refused',
+      code: rejected,
+      reason: storable(reason),
+      status: REJECTIONS[rejected].status,
+    }));
+  }
+
+  /**
+   * Notes a handshake.
+   * @param notice what a person must do something with, its value encrypted
+   */
+  async handshake(visit: Visit, { status }: Reply, notice: { key: string; value: string } | undefined): Promise<void> {
+    this.note(visit, 'handshake', () => ({ state: 'handshake', status, notice }));
+    // A provider hands such a thing over once, so it is written before the answer.
+    if (notice) await this.tools.log.flush();
+  }
+
+  private note(visit: Visit, kind: string, columns: () => Partial<DeliveryRow> & Pick<DeliveryRow, 'state'>): void {
+    this.tools.log.note(visit.endpoint.workflowKey, kind, () => ({ ...this.columns(visit), ...columns() }));
+  }
+
+  private async write(row: DeliveryRow, size: number): Promise<FirstDelivery | Rejection | undefined> {
+    const { db, backlog, now, warn, recorded } = this.tools;
+    const problem = this.open ? backlog.problem : 'shutting down';
+    if (problem) return unavailable(problem);
+    if (!this.writer.hasRoom) return unavailable('too many rows wait to be written');
+    const began = now();
+    try {
+      const first = await record(db, row, (one) => this.writer.add(one, size));
+      if (!first) recorded(now() - began);
+      return first;
+    } catch (error) {
+      warn(`delivery ${row.id} could not be stored`, describeError(error));
+      return unavailable('could not be stored');
+    }
+  }
+
+  private describe(visit: Visit, context: WorkflowContext) {
+    const { endpoint, replayOf, call } = visit;
+    const { source, seconds } = endpoint.deduplication;
+    const dedupKey = replayOf ? undefined : deliveryKey(endpoint.workflowKey, source, context.delivery.idempotencyKey);
+    return {
+      ...this.columns(visit),
+      ...this.identity(context),
+      ...(dedupKey && { dedupKey, dedupUntil: new Date(call.receivedAt + seconds * 1000) }),
+      ...(replayOf && { replayOf }),
+    };
+  }
+
+  private identity({ delivery }: WorkflowContext) {
+    return { eventType: nullable(delivery.eventType), idempotencyKey: nullable(delivery.idempotencyKey) };
+  }
+
+  private columns(visit: Visit) {
+    return describeVisit(visit, { maxRawBody: this.tools.maxRawBody, now: this.tools.now() });
+  }
+}
+
+function unavailable(reason: string): Rejection {
+  return reject('unavailable', reason, { headers: [{ name: 'Retry-After', value: '10' }] });
+}
+
+function sizeOf({ body }: Visit): number {
+  return ROW_SIZE + 2 * (body?.length ?? 0);
+}
+
+function toClaimed({ id, workflowKey, workflowId, receivedAt }: DeliveryRow, context: WorkflowContext) {
+  return { id, workflowKey, workflowId, receivedAt, context, attempts: 0 };
+}

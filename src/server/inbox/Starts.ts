@@ -1,0 +1,35 @@
+import type Database from '@nocobase/database';
+
+// Executions that may wait for the engine before it is given more; it starts none while it is being fed.
+const MAX_WAITING = 20;
+const FORGET_AFTER = 5_000;
+
+/** Executions that were made and that the engine has not begun yet, as far as this process made them. */
+export class Starts {
+  private readonly made = new Map<number | string, number>();
+
+  constructor(private readonly db: Database) {}
+
+  /** Notes an execution that has just been made. */
+  note(executionId: number | string, now: number): void {
+    this.made.set(executionId, now);
+  }
+
+  /**
+   * Whether the engine has caught up so far that it may be given more. What has not begun after five seconds no longer counts: the engine
+   * has lost it, or is held up by a long run.
+   */
+  async hasRoom(now: number): Promise<boolean> {
+    if (this.made.size < MAX_WAITING) return true;
+    const rows = await this.db.getModel('executions').findAll({
+      attributes: ['id'],
+      where: { id: [...this.made.keys()], status: null },
+      raw: true,
+    });
+    const waiting = new Set(rows.map((row) => String((row as unknown as { id: number | string }).id)));
+    for (const [id, since] of this.made) {
+      if (!waiting.has(String(id)) || now - since > FORGET_AFTER) this.made.delete(id);
+    }
+    return this.made.size < MAX_WAITING;
+  }
+}

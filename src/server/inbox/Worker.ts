@@ -1,0 +1,270 @@
+import type Database from '@nocobase/database';
+import type WorkflowPlugin from '@nocobase/plugin-workflow';
+import type { WorkflowModel } from '@nocobase/plugin-workflow';
+import { claim, release, renew, type ClaimedDelivery } from './claim';
+import { describeError } from './describe-error';
+import { findWorkflow } from './find-workflow';
+import { hold, unhold } from './hold';
+import { MAX_ATTEMPTS, pauseAfter, postpone } from './postpone';
+import { settle } from './settle';
+import type { Starts } from './Starts';
+import { takeOver } from './take-over';
+
+const LEASE = 15_000;
+const RENEW_EVERY = 5_000;
+const LOOK_EVERY = 500;
+const PAUSE = 50;
+const HOLD_FOR = 3_600_000;
+// How many deliveries this process keeps in memory, and how many of them it hands over at once.
+const MAX_QUEUED = 100;
+const MAX_QUEUED_SIZE = 16 * 1024 * 1024;
+const MAX_HANDED = 4;
+// What is claimed from the table at once: rows, and about how many bytes of bodies.
+const BATCH = 50;
+const BATCH_SIZE = 8 * 1024 * 1024;
+
+/** What the worker works on. */
+export interface WorkerTools {
+  db: Database;
+  engine: WorkflowPlugin;
+  /** hands a delivery to the engine */
+  dispatch: (
+    workflow: WorkflowModel,
+    delivery: ClaimedDelivery,
+  ) => Promise<{ executionId: number | string } | { error: unknown }>;
+  starts: Starts;
+  /** this process, for claims */
+  owner: string;
+  now: () => number;
+  warn: (message: string, detail: unknown) => void;
+  /** hears of each delivery that has left the backlog, and of the milliseconds from its arrival to its execution */
+  left: (lag?: number) => void;
+}
+
+/**
+ * Gives recorded deliveries to the engine, in order and no faster than it works. Those that this process has just recorded come straight
+ * from memory while few wait; all others are claimed from the table, a batch at a time, so memory stays flat whatever the backlog.
+ */
+export class Worker {
+  private readonly queue: { delivery: ClaimedDelivery; size: number }[] = [];
+  private queuedSize = 0;
+  private readonly handed = new Set<string>();
+  private readonly running = new Set<string>();
+  private readonly timers: NodeJS.Timeout[] = [];
+  private open = false;
+  private serving = false;
+  /** whether the table is to be asked for more */
+  private more = true;
+  /** whether older deliveries wait in the table, so that new ones have to line up there */
+  private backlog = true;
+  private wake: () => void = () => undefined;
+  private loop: Promise<void> = Promise.resolve();
+
+  constructor(private readonly tools: WorkerTools) {}
+
+  /** Starts working; where this process runs no workflows it only looks after deliveries whose process has died. */
+  start(): void {
+    const { tools } = this;
+    this.open = true;
+    this.serving = tools.engine.serving();
+    this.timers.push(
+      setInterval(() => this.quietly('renewing claims', () => this.renew()), RENEW_EVERY),
+      setInterval(() => this.look(), LOOK_EVERY),
+    );
+    for (const timer of this.timers) timer.unref();
+    if (!this.serving) return;
+    this.loop = (async () => {
+      await this.quietly('held deliveries', () => unhold(tools.db));
+      await this.quietly('taking over', () => this.takeOver());
+      await this.work();
+    })();
+  }
+
+  /** Whether a delivery of this size may be claimed as it is recorded, to be dispatched from memory. */
+  takes(size: number): boolean {
+    return (
+      this.open &&
+      this.serving &&
+      !this.backlog &&
+      this.queue.length < MAX_QUEUED &&
+      this.queuedSize + size <= MAX_QUEUED_SIZE
+    );
+  }
+
+  /** The columns of a claim that begins now. */
+  lease(): { claimedBy: string; leaseUntil: Date } {
+    return { claimedBy: this.tools.owner, leaseUntil: new Date(this.tools.now() + LEASE) };
+  }
+
+  /** Takes a delivery that was claimed as it was recorded. */
+  add(delivery: ClaimedDelivery, size: number): void {
+    this.queue.push({ delivery, size });
+    this.queuedSize += size;
+    this.wake();
+  }
+
+  /** Tells that a delivery was recorded and not taken. */
+  linedUp(): void {
+    this.backlog = true;
+    this.look();
+  }
+
+  /** Looks into the table for deliveries to be claimed. */
+  look(): void {
+    this.more = true;
+    this.wake();
+  }
+
+  /** Keeps up the claim of a synchronous run until it is done. */
+  async keep<T>(id: string, run: () => Promise<T>): Promise<T> {
+    this.running.add(id);
+    return run().finally(() => this.running.delete(id));
+  }
+
+  /** A workflow was enabled: what was held for it goes on. */
+  async enabled(workflowKey: string): Promise<void> {
+    if (!this.open) return;
+    await this.quietly('held deliveries', () => unhold(this.tools.db, workflowKey));
+    this.look();
+  }
+
+  /** Claims nothing more, and gives back what has not been handed over yet. */
+  async stop(): Promise<void> {
+    if (!this.open) return;
+    this.open = false;
+    for (const timer of this.timers.splice(0)) clearInterval(timer);
+    this.wake();
+    await this.loop;
+    const ids = this.queue.splice(0).map(({ delivery }) => delivery.id);
+    await this.quietly('giving back', () => release(this.tools.db, ids, this.tools.owner));
+  }
+
+  /** Waits, after `stop`, until the engine has taken or refused what it was handed; at most so many milliseconds. */
+  async finish(atMost: number): Promise<void> {
+    const end = this.tools.now() + atMost;
+    while (this.handed.size && this.tools.now() < end) await this.sleep(end - this.tools.now());
+  }
+
+  private async work(): Promise<void> {
+    while (this.open) {
+      if (this.handed.size >= MAX_HANDED) await this.sleep();
+      else if (!(await this.hasRoom())) await this.sleep(PAUSE);
+      else if (this.queue.length) void this.handOver(this.take());
+      else if (this.more) await this.quietly('claiming', () => this.claim());
+      else await this.sleep();
+    }
+  }
+
+  private take(): ClaimedDelivery {
+    const [{ delivery, size }] = this.queue.splice(0, 1);
+    this.queuedSize -= size;
+    this.handed.add(delivery.id);
+    return delivery;
+  }
+
+  private async hasRoom(): Promise<boolean> {
+    const { starts, now, warn } = this.tools;
+    try {
+      return await starts.hasRoom(now());
+    } catch (error) {
+      warn('executions not looked at', describeError(error));
+      return false;
+    }
+  }
+
+  private async claim(): Promise<void> {
+    const { db, owner, now } = this.tools;
+    this.more = false;
+    this.backlog = false;
+    const claimed = await claim(db, {
+      owner,
+      now: new Date(now()),
+      until: this.lease().leaseUntil,
+      rows: BATCH,
+      size: BATCH_SIZE,
+    });
+    for (const delivery of claimed) this.queue.push({ delivery, size: 0 });
+    // The next batch comes when this one is gone.
+    if (claimed.length) this.linedUp();
+  }
+
+  private async handOver(delivery: ClaimedDelivery): Promise<void> {
+    const { db, dispatch, starts, now, warn, left } = this.tools;
+    const { id } = delivery;
+    try {
+      const workflow = await findWorkflow(this.tools, delivery.workflowKey, delivery.workflowId);
+      if (workflow === 'disabled') return await this.hold(delivery);
+      if (workflow === 'gone') {
+        await settle(db, id, {
+          state: 'failed',
+          code: 'workflow_gone',
+          reason: 'the workflow was deleted',
+          dedupKey: null,
+        });
+        return left();
+      }
+      const result = await dispatch(workflow, delivery);
+      if ('error' in result) return await this.putBack(delivery, result.error);
+      starts.note(result.executionId, now());
+      left(now() - delivery.receivedAt.getTime());
+      await settle(db, id, { state: 'dispatched', executionId: result.executionId, duration: delivery.duration });
+    } catch (error) {
+      // Its claim runs out, and whoever takes it over then finds the execution, if there is one.
+      warn(`delivery ${id} not settled`, describeError(error));
+    } finally {
+      this.handed.delete(id);
+      this.wake();
+    }
+  }
+
+  private async putBack(delivery: ClaimedDelivery, error: unknown): Promise<void> {
+    const { db, owner, now, warn, left } = this.tools;
+    const { id } = delivery;
+    if (!this.open) return release(db, [id], owner);
+    const attempts = delivery.attempts + 1;
+    const reason = describeError(error);
+    warn(`delivery ${id} has no execution after ${attempts} attempts`, reason);
+    if (attempts < MAX_ATTEMPTS) {
+      return postpone(db, id, { attempts, reason, until: new Date(now() + pauseAfter(attempts)) });
+    }
+    await settle(db, id, { state: 'failed', code: 'not_started', reason, dedupKey: null });
+    left();
+  }
+
+  private async hold({ id, workflowKey, workflowId }: ClaimedDelivery): Promise<void> {
+    const { db, owner, now } = this.tools;
+    await release(db, [id], owner);
+    await hold(db, workflowKey, new Date(now() + HOLD_FOR));
+    // It may have been enabled between the look and the note.
+    if (typeof (await findWorkflow(this.tools, workflowKey, workflowId)) !== 'string') await this.enabled(workflowKey);
+  }
+
+  private async renew(): Promise<void> {
+    const { db, owner } = this.tools;
+    const ids = [...this.queue.map(({ delivery }) => delivery.id), ...this.handed, ...this.running];
+    await renew(db, ids, { owner, until: this.lease().leaseUntil });
+    await this.takeOver();
+  }
+
+  private async takeOver(): Promise<void> {
+    while (this.open && (await takeOver(this.tools.db, new Date(this.tools.now())))) this.look();
+  }
+
+  private async quietly(what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.tools.warn(what, describeError(error));
+    }
+  }
+
+  private sleep(atMost?: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = atMost === undefined ? undefined : setTimeout(resolve, atMost);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

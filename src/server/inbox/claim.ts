@@ -1,0 +1,82 @@
+import type Database from '@nocobase/database';
+import { Op } from '@nocobase/database';
+import type { WorkflowContext } from '../receive/types';
+
+/** A delivery that a worker has in hand. */
+export interface ClaimedDelivery {
+  id: string;
+  workflowKey: string;
+  workflowId: number | string;
+  context: WorkflowContext;
+  receivedAt: Date;
+  attempts: number;
+  /** milliseconds from arrival to the answer, where this process has answered */
+  duration?: number;
+}
+
+/** Who claims, how long the claim holds, and how much at most: rows, and bytes of bodies. */
+export interface Claim {
+  owner: string;
+  now: Date;
+  until: Date;
+  rows: number;
+  size: number;
+}
+
+/**
+ * Claims the oldest recorded deliveries that are due. The update decides who has a row when several processes want it.
+ * @returns those that are this owner's now, oldest first
+ */
+export async function claim(db: Database, { owner, now, until, rows: limit, size }: Claim): Promise<ClaimedDelivery[]> {
+  const Delivery = db.getModel('webhookDeliveries');
+  const due = { state: 'recorded', nextAttemptAt: { [Op.or]: [{ [Op.is]: null }, { [Op.lte]: now }] } };
+  const found = await Delivery.findAll({ attributes: ['id', 'bodySize'], where: due, order: [['id', 'ASC']], limit });
+  if (!found.length) return [];
+  const ids = upTo(
+    size,
+    found.map((row) => row.get() as { id: string; bodySize: number | string | null }),
+  );
+  await Delivery.update(
+    { state: 'claimed', claimedBy: owner, leaseUntil: until },
+    { where: { id: ids, state: 'recorded' } },
+  );
+  const rows = await Delivery.findAll({
+    attributes: ['id', 'workflowKey', 'workflowId', 'context', 'receivedAt', 'attempts'],
+    where: { id: ids, state: 'claimed', claimedBy: owner },
+    order: [['id', 'ASC']],
+  });
+  return rows.map((row) => row.get() as ClaimedDelivery);
+}
+
+/** Lengthens claims of deliveries that are still in hand. */
+export async function renew(
+  db: Database,
+  ids: string[],
+  { owner, until }: Pick<Claim, 'owner' | 'until'>,
+): Promise<void> {
+  if (!ids.length) return;
+  await db
+    .getModel('webhookDeliveries')
+    .update({ leaseUntil: until }, { where: { id: ids, claimedBy: owner, state: ['claimed', 'running'] } });
+}
+
+/** Gives claimed deliveries back, for whoever claims them next. */
+export async function release(db: Database, ids: string[], owner: string): Promise<void> {
+  if (!ids.length) return;
+  await db
+    .getModel('webhookDeliveries')
+    .update(
+      { state: 'recorded', claimedBy: null, leaseUntil: null },
+      { where: { id: ids, state: 'claimed', claimedBy: owner } },
+    );
+}
+
+function upTo(size: number, rows: { id: string; bodySize: number | string | null }[]): string[] {
+  let sum = 0;
+  return rows
+    .filter(({ bodySize }, index) => {
+      sum += Number(bodySize ?? 0);
+      return index === 0 || sum <= size;
+    })
+    .map(({ id }) => id);
+}

@@ -1,0 +1,25 @@
+import type Database from '@nocobase/database';
+import type WorkflowPlugin from '@nocobase/plugin-workflow';
+import type { WorkflowModel } from '@nocobase/plugin-workflow';
+
+/**
+ * The version of a workflow that runs now.
+ * @param workflowId the version that was enabled when the delivery arrived: mostly it still is
+ * @returns `disabled` when none is enabled, `gone` when the workflow has been deleted
+ */
+export async function findWorkflow(
+  { db, engine }: { db: Database; engine: WorkflowPlugin },
+  key: string,
+  workflowId: number | string,
+): Promise<WorkflowModel | 'disabled' | 'gone'> {
+  const same = engine.enabledCache.get(Number(workflowId)) ?? engine.enabledCache.get(workflowId as number);
+  if (same?.enabled && same.key === key) return same;
+  for (const workflow of engine.enabledCache.values()) {
+    if (workflow.key === key && workflow.enabled) return workflow;
+  }
+  // The engine's own copy may be wrong after a transaction that was rolled back; the table is asked then.
+  const workflows = db.getRepository('workflows');
+  const enabled: WorkflowModel | null = await workflows.findOne({ filter: { key, enabled: true } });
+  if (enabled) return enabled;
+  return (await workflows.findOne({ filter: { key }, fields: ['id'] })) ? 'disabled' : 'gone';
+}

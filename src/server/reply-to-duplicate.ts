@@ -1,0 +1,35 @@
+import type { Inbox } from './inbox/Inbox';
+import type { FirstDelivery } from './inbox/record';
+import { restoreAnswer } from './inbox/stored-answer';
+import { isRejection, reject, REJECTIONS, type Rejection } from './receive/rejection';
+import type { Reply, Visit, WorkflowContext } from './receive/types';
+
+const DUPLICATE = { name: 'X-Webhook-Duplicate', value: 'true' };
+
+/** The answer to a duplicate: the first one's; 409 while that is still running. It is noted in the log. */
+export function replyToDuplicate(
+  inbox: Inbox,
+  visit: Visit,
+  context: WorkflowContext,
+  first: FirstDelivery,
+): Reply | Rejection {
+  const reply = answerOf(first);
+  inbox.duplicate(visit, context, first, isRejection(reply) ? REJECTIONS[reply.rejected].status : reply.status);
+  return reply;
+}
+
+function answerOf({ state, answer }: FirstDelivery): Reply | Rejection {
+  if (answer) {
+    const reply = restoreAnswer(answer);
+    return { ...reply, headers: [...reply.headers, DUPLICATE] };
+  }
+  if (state === 'running') {
+    const headers = [{ name: 'Retry-After', value: '5' }, DUPLICATE];
+    return reject('in_progress', 'the first delivery is running', { headers, recorded: true });
+  }
+  // A synchronous run that nobody saw the end of has left no answer.
+  if (state === 'failed') {
+    return reject('workflow_failed', 'the first delivery failed', { headers: [DUPLICATE], recorded: true });
+  }
+  return { status: 200, headers: [DUPLICATE], body: 'ok' };
+}

@@ -1,0 +1,111 @@
+import type Database from '@nocobase/database';
+import type { WorkflowModel } from '@nocobase/plugin-workflow';
+import { describeError } from './inbox/describe-error';
+import type { RunSlots } from './inbox/RunSlots';
+import { settle, type Settlement } from './inbox/settle';
+import { storable } from './inbox/storable';
+import { storeAnswer } from './inbox/stored-answer';
+import type { Worker } from './inbox/Worker';
+import { isRejection, reject, type Rejection } from './receive/rejection';
+import type { Reply, Visit, WorkflowContext } from './receive/types';
+import { replyToRejection } from './respond';
+import { run, type EndedRun, type RunTools } from './run';
+
+/** What running a recorded delivery works on. */
+export interface RunRecordedTools extends RunTools {
+  db: Database;
+  worker: Worker;
+  slots: RunSlots;
+  now: () => number;
+  warn: (message: string, detail: unknown) => void;
+}
+
+/**
+ * Runs a delivery of a synchronous workflow when it is its turn, and writes the outcome on its row, also when the run ends after the
+ * sender was told that it takes too long.
+ * @returns the answer for the sender, at the latest when the endpoint's time is up
+ */
+export function runRecorded(
+  tools: RunRecordedTools,
+  workflow: WorkflowModel,
+  visit: Visit,
+  context: WorkflowContext,
+  acknowledgement?: Reply,
+): Promise<Reply | Rejection> {
+  return new Promise((resolve) => {
+    void tools.worker.keep(visit.call.id, () => takeTurn(tools, workflow, visit, context, acknowledgement, resolve));
+  });
+}
+
+async function takeTurn(
+  tools: RunRecordedTools,
+  workflow: WorkflowModel,
+  visit: Visit,
+  context: WorkflowContext,
+  acknowledgement: Reply | undefined,
+  answer: (outcome: Reply | Rejection) => void,
+): Promise<void> {
+  const { slots, now } = tools;
+  const { endpoint } = visit;
+  const since = now();
+  const leave = await slots.enter(endpoint.timeout);
+  if (!leave) {
+    const outcome = reject('unavailable', 'no turn in time', {
+      headers: [{ name: 'Retry-After', value: '5' }],
+    });
+    await write(tools, visit, settlement({ began: false, outcome }, answered(tools, visit, outcome)));
+    return answer({ ...outcome, recorded: true });
+  }
+  const timeout = Math.max(1, endpoint.timeout - (now() - since));
+  const going = run(tools, workflow, { ...endpoint, timeout }, context, acknowledgement);
+  void going.ended.finally(leave);
+  const outcome = await going.answered;
+  const told = answered(tools, visit, outcome);
+  const reply = isRejection(outcome) ? { ...outcome, recorded: true } : outcome;
+  const end = await Promise.race([going.ended, undefined]);
+  if (end) {
+    await write(tools, visit, settlement(end, told));
+    return answer(reply);
+  }
+  // The run goes on after its answer. When that says that time is up, a duplicate gets what comes in the end.
+  answer(reply);
+  const late = isRejection(outcome) && outcome.rejected === 'timeout';
+  const { answer: _answer, ...heard } = told;
+  await note(tools, visit, late ? heard : told);
+  await write(tools, visit, settlement(await going.ended, late ? heard : told));
+}
+
+type Told = Pick<Settlement, 'status' | 'duration'> & Partial<Pick<Settlement, 'answer'>>;
+
+function answered({ now }: RunRecordedTools, { call }: Visit, outcome: Reply | Rejection): Told {
+  const reply = isRejection(outcome) ? replyToRejection(outcome) : outcome;
+  return { status: reply.status, duration: now() - call.receivedAt, answer: storeAnswer(reply) };
+}
+
+// A delivery that never ran lets go of its key, so that the sender's next try runs; one that ran keeps it, however it ended.
+function settlement({ began, executionId, outcome }: EndedRun, told?: Told): Settlement {
+  const answer = storeAnswer(isRejection(outcome) ? replyToRejection(outcome) : outcome);
+  if (!isRejection(outcome)) return { state: 'dispatched', executionId, answer, ...told };
+  return {
+    state: 'failed',
+    executionId,
+    code: outcome.rejected,
+    reason: storable(outcome.reason),
+    answer,
+    ...told,
+    ...(!began && { dedupKey: null }),
+  };
+}
+
+async function note({ db, warn }: RunRecordedTools, { call }: Visit, values: Told): Promise<void> {
+  await db
+    .getModel('webhookDeliveries')
+    .update(values, { where: { id: call.id }, logging: false })
+    .catch((error: unknown) => warn(`delivery ${call.id} not settled`, describeError(error)));
+}
+
+async function write({ db, warn }: RunRecordedTools, { call }: Visit, values: Settlement): Promise<void> {
+  await settle(db, call.id, values).catch((error: unknown) =>
+    warn(`delivery ${call.id} not settled`, describeError(error)),
+  );
+}

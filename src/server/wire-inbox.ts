@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type { Application } from '@nocobase/server';
+import type WorkflowPlugin from '@nocobase/plugin-workflow';
+import type { AcceptTools } from './accept';
+import { OpenAnswers } from './answers';
+import { EngineFeed } from './dispatch';
+import { Backlog } from './inbox/Backlog';
+import { CallLog } from './inbox/CallLog';
+import { Inbox } from './inbox/Inbox';
+import { RunSlots } from './inbox/RunSlots';
+import { Starts } from './inbox/Starts';
+import { Worker } from './inbox/Worker';
+import { schedulePurge } from './schedule-purge';
+import type { Settings } from './settings';
+import { makeTelemetry, type Telemetry } from './telemetry';
+
+// The default launcher kills 1.6 seconds after it has asked to stop.
+const LAST_SETTLEMENTS = 500;
+
+/** The inbox at work, with its switches. */
+export interface WiredInbox {
+  tools: AcceptTools;
+  telemetry: Telemetry;
+  /** begins to take and dispatch */
+  start(): void;
+  /** takes nothing more, writes what was taken, and gives back what has not been handed to the engine: before that stops */
+  close(): Promise<void>;
+  /** settles what the engine was still handed: after that has stopped */
+  finish(): Promise<void>;
+}
+
+/** Makes the parts of the inbox and connects them. */
+export function wireInbox(
+  app: Application,
+  engine: WorkflowPlugin,
+  { settings, now, warn }: { settings: Settings; now: () => number; warn: (message: string, detail: unknown) => void },
+): WiredInbox {
+  const { db } = app;
+  const backlog = new Backlog({ db, maxBacklog: settings.maxBacklog, disk: diskOf(app, settings), warn });
+  const telemetry = makeTelemetry(app, () => backlog.size);
+  const feed = new EngineFeed(db, engine);
+  const log = new CallLog({ db, now, warn });
+  const worker = new Worker({
+    db,
+    engine,
+    dispatch: (workflow, { id, context }) => feed.dispatch(workflow, id, context),
+    starts: new Starts(db),
+    owner: randomUUID(),
+    now,
+    warn,
+    left: (lag) => {
+      backlog.left();
+      if (lag !== undefined) telemetry.dispatchLag(lag);
+    },
+  });
+  const inbox = new Inbox({
+    db,
+    worker,
+    log,
+    backlog,
+    maxRawBody: settings.maxRawBody,
+    now,
+    warn,
+    recorded: (latency) => telemetry.recordLatency(latency),
+  });
+  const slots = new RunSlots({ runs: settings.maxRuns, waiting: settings.maxWaitingRuns });
+  let unschedule = () => undefined as void;
+  return {
+    tools: { db, engine, answers: new OpenAnswers(), worker, slots, inbox, now, warn },
+    telemetry,
+    start: () => {
+      inbox.start();
+      log.start();
+      backlog.start();
+      worker.start();
+      unschedule = schedulePurge(app, { settings, now, warn });
+    },
+    close: async () => {
+      unschedule();
+      backlog.stop();
+      await inbox.stop();
+      await worker.stop();
+    },
+    finish: async () => {
+      await worker.finish(LAST_SETTLEMENTS);
+      await log.stop();
+    },
+  };
+}
+
+function diskOf({ db }: Application, { minFreeDisk }: Settings) {
+  const { dialect, storage } = db.options as { dialect?: string; storage?: string };
+  if (dialect !== 'sqlite' || !storage || storage === ':memory:') return undefined;
+  return { path: path.dirname(path.resolve(storage)), minFree: minFreeDisk };
+}

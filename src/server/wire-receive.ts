@@ -1,0 +1,72 @@
+import type { Application } from '@nocobase/server';
+import { v7 as newId } from 'uuid';
+import { accept } from './accept';
+import type { EndpointFollower } from './cluster/EndpointFollower';
+import type { EndpointRegistry } from './endpoint/registry';
+import { certificateFetcher } from './fetch-certificate';
+import { parseBody } from './parse/parse-body';
+import { parsePairs } from './parse/parse-pairs';
+import { queryHider, webhookMiddleware } from './receive/middleware';
+import type { ClientAddress } from './source/client-address';
+import type { WiredInbox } from './wire-inbox';
+
+// An address reserved for documentation, which is nobody's.
+const PROBE_ADDRESS = '192.0.2.1';
+const BODY_TIMEOUT = 30_000;
+
+/** What the receiving side is made of. */
+export interface ReceiveParts {
+  registry: EndpointRegistry;
+  follower: EndpointFollower;
+  inbox: WiredInbox;
+  clientAddress: ClientAddress;
+  prefix: string;
+  isOpen: () => boolean;
+  now: () => number;
+}
+
+/** Puts the pipeline into the application's middleware. */
+export function wireReceive(app: Application, parts: ReceiveParts): void {
+  const { registry, follower, inbox, clientAddress, prefix, isOpen, now } = parts;
+  const { tools, telemetry } = inbox;
+  const log = () => app.log.child({ module: 'webhook' });
+  app.use(queryHider(prefix), {
+    tag: 'webhookQuery',
+    before: ['logger', 'i18n', 'errorHandler', 'extractClientIp'],
+  });
+  app.use(
+    webhookMiddleware({
+      prefix,
+      newId,
+      steps: {
+        route: async (method, path) => {
+          const route = registry.find(method, path);
+          return route.found === 'nothing' && (await follower.lookForNew()) ? registry.find(method, path) : route;
+        },
+        parseBody,
+        parseQuery: parsePairs,
+        fetchCertificate: certificateFetcher(now),
+        recordHandshake: async (visit, reply, notice) => {
+          const sealed = notice && { ...notice, value: await app.aesEncryptor.encrypt(notice.value) };
+          await tools.inbox.handshake(visit, reply, sealed);
+        },
+        recordRefusal: (visit, rejection) => tools.inbox.refused(visit, rejection),
+        accept: (visit, context, acknowledgement) => accept(tools, visit, context, acknowledgement),
+      },
+      clientAddress,
+      // A peer is trusted when the address that it forwards is believed.
+      isTrusted: (peer) => clientAddress(peer, [PROBE_ADDRESS]) === PROBE_ADDRESS,
+      isOpen,
+      bodyTimeout: BODY_TIMEOUT,
+      log: {
+        received: () => telemetry.received(),
+        refused: (id, code, reason) => {
+          telemetry.refused(code);
+          log().info(`delivery ${id} refused: ${code}`, { reason });
+        },
+        failed: (id, error) => log().error(`delivery ${id} failed`, { error }),
+      },
+    }),
+    { tag: 'webhooks', after: ['errorHandler'], before: ['bodyParser'] },
+  );
+}
