@@ -7,6 +7,7 @@ import { bodyHmac, EVENT, JSON_TYPE, SECRETS } from './body-hmac';
 import { forgejo, gitea } from './gitea';
 import { netlify } from './netlify';
 import { linear } from './linear';
+import { trello } from './signed-url';
 import { gitlab, standardwebhooks, svix } from './standard-webhooks';
 
 const GITHUB_DELIVERY = '72d3162e-cc78-11e3-81ab-4c9367dc0958';
@@ -177,4 +178,5 @@ export const codeSuites: Suite[] = [
   asana,
   linear,
   netlify,
+  trello,
 ];

@@ -27,7 +27,8 @@ export async function awsSns(input: VerifyInput): Promise<Verdict> {
   const message = jsonBody(request.body);
   if (!message || REQUIRED.some((name) => typeof own(message, name) !== 'string')) return refused('no SNS message');
   const hash = HASHES.get(own(message, 'SignatureVersion'));
-  const signature = decodeSignature(String(own(message, 'Signature') ?? ''), 'base64');
+  const text = own(message, 'Signature');
+  const signature = typeof text === 'string' ? decodeSignature(text, 'base64') : undefined;
   if (!hash || !signature) return refused('signature or its version missing or malformed');
   const address = certificateAddress(own(message, 'SigningCertURL'));
   if (address === undefined) return refused('SigningCertURL does not lead to AWS SNS');
