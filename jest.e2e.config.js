@@ -9,6 +9,6 @@ module.exports = {
   transformIgnorePatterns,
   globalSetup: '<rootDir>/__tests__/e2e/helpers/global-setup.ts',
   globalTeardown: '<rootDir>/__tests__/e2e/helpers/global-teardown.ts',
-  // Pages of NocoBase take some seconds each, and a scenario opens several.
-  testTimeout: 300_000,
+  // Pages of NocoBase take seconds each, on a busy machine a minute, and a scenario opens several.
+  testTimeout: 600_000,
 };

@@ -70,7 +70,7 @@ async function openWindow(browser: Browser, api: Api, language: Language, origin
     viewport: { width: 1440, height: 1000 },
     locale: language,
   });
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(120_000);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
   await context.addInitScript(
     ([token, locale]) => {
