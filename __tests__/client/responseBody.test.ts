@@ -1,7 +1,8 @@
 import { InvalidJson, jsonText, parseJsonText } from '../../src/client-v2/jsonText';
-import { bodyAs, bodyKind, type BodyKind } from '../../src/client-v2/responseBody';
+import { bodyAs, bodyKind } from '../../src/client-v2/responseBody';
+import type { ResponseType } from '../../src/common/WebhookConfig';
 
-test.each<[string, unknown, BodyKind]>([
+test.each<[string, unknown, ResponseType]>([
   ['nothing', undefined, 'text'],
   ['a text', 'ok', 'text'],
   ['no text', '', 'empty'],
@@ -13,13 +14,13 @@ test.each<[string, unknown, BodyKind]>([
   expect(bodyKind(body)).toBe(kind);
 });
 
-test.each<[string, BodyKind, unknown, unknown]>([
+test.each<[string, ResponseType, unknown, unknown]>([
   ['text stays text', 'text', 'ok', 'ok'],
   ['an object becomes its text', 'text', { a: 1 }, '{\n  "a": 1\n}'],
   ['what does not parse becomes its text', 'text', new InvalidJson('{', ''), '{'],
   ['nothing becomes no text', 'text', undefined, ''],
   ['JSON in a text becomes a value', 'json', '{"a":1}', { a: 1 }],
-  ['another text becomes a JSON string', 'json', 'ok', 'ok'],
+  ['another text becomes a JSON string', 'json', 'ok', '"ok"'],
   ['no text becomes an object', 'json', '', {}],
   ['a value stays', 'json', null, null],
   ['anything becomes empty', 'empty', { a: 1 }, ''],

@@ -12,11 +12,14 @@ export function jsonText(value: unknown): string {
   return value instanceof InvalidJson ? value.text : JSON.stringify(value, null, 2);
 }
 
-/** The value of a JSON field's text: undefined for blank text, an `InvalidJson` for text that does not parse. */
-export function parseJsonText(text: string): unknown {
+/**
+ * The value of a JSON field's text: undefined for blank text, an `InvalidJson` for text that does not parse.
+ * @param parse reads the text; throws when it can't
+ */
+export function parseJsonText(text: string, parse: (text: string) => unknown = JSON.parse): unknown {
   if (!text.trim()) return undefined;
   try {
-    return JSON.parse(text);
+    return parse(text);
   } catch (error) {
     return new InvalidJson(text, error instanceof Error ? error.message : String(error));
   }

@@ -1,13 +1,14 @@
 import React from 'react';
 import { Button, Flex, Form, Input } from 'antd';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { WorkflowVariableInput } from '@nocobase/plugin-workflow/client-v2';
 import { useT } from '../locale';
 
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const HEADER_VALUE = /^[^\u0000-\u0008\u000A-\u001F\u007F]*$/;
 
 /** A list of header names and values in `config`, with buttons to add and remove. */
-export function HeaderList({ name }: { name: string[] }) {
+export function HeaderList({ name, withVariables = false }: { name: string[]; withVariables?: boolean }) {
   const t = useT();
   return (
     <Form.Item label={t('Response headers')}>
@@ -32,7 +33,11 @@ export function HeaderList({ name }: { name: string[] }) {
                   initialValue=""
                   rules={[{ pattern: HEADER_VALUE, message: t('A header value is one line.') }]}
                 >
-                  <Input placeholder={t('Value')} spellCheck={false} />
+                  {withVariables ? (
+                    <WorkflowVariableInput placeholder={t('Value')} />
+                  ) : (
+                    <Input placeholder={t('Value')} spellCheck={false} />
+                  )}
                 </Form.Item>
                 <Button aria-label={t('Remove')} icon={<DeleteOutlined />} onClick={() => remove(field.name)} />
               </Flex>

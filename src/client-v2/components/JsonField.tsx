@@ -1,6 +1,7 @@
 import React, { useState } from 'react';
 import { Input } from 'antd';
 import { WorkflowVariableTextArea } from '@nocobase/plugin-workflow/client-v2';
+import { parseJsonTemplate } from '../../common/template';
 import { InvalidJson, jsonText, parseJsonText } from '../jsonText';
 import type { Translate } from '@nocobase/flow-engine';
 
@@ -23,7 +24,7 @@ export function JsonField({ id, value, onChange, placeholder, withVariables }: J
   const [typed, setTyped] = useState<{ text: string; value: unknown }>();
   const text = typed && typed.value === value ? typed.text : jsonText(value);
   const change = (next: string) => {
-    const parsed = parseJsonText(next);
+    const parsed = withVariables ? parseJsonText(next, parseJsonTemplate) : parseJsonText(next);
     setTyped({ text: next, value: parsed });
     onChange?.(parsed);
   };

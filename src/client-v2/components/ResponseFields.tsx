@@ -3,9 +3,8 @@ import { Form, InputNumber } from 'antd';
 import { useCurrentWorkflowContext } from '@nocobase/plugin-workflow/client-v2';
 import { DEFAULTS } from '../../common/constants';
 import { useT } from '../locale';
-import { HeaderList } from './HeaderList';
-import { jsonRule } from './JsonField';
-import { ResponseBody } from './ResponseBody';
+import { OptionalResponse } from './OptionalResponse';
+import { ResponseEditor } from './ResponseEditor';
 
 /** What the sender gets back, and how long a synchronous run may take. */
 export function ResponseFields() {
@@ -13,37 +12,39 @@ export function ResponseFields() {
   const sync = Boolean(useCurrentWorkflowContext().sync);
   return (
     <>
-      <Form.Item
-        name={['config', 'response', 'status']}
-        label={t('Status')}
-        initialValue={DEFAULTS.responseStatus}
-        normalize={(value: number | null) => value ?? undefined}
-      >
-        <InputNumber min={200} max={599} precision={0} placeholder={String(DEFAULTS.responseStatus)} />
-      </Form.Item>
-      <HeaderList name={['config', 'response', 'headers']} />
-      <Form.Item
-        name={['config', 'response', 'body']}
-        label={t('Response body')}
-        initialValue={DEFAULTS.responseBody}
-        rules={[jsonRule(t)]}
+      <ResponseEditor
+        name={['config', 'response']}
+        withVariables={sync}
+        body={DEFAULTS.responseBody}
         extra={
           sync
             ? t('Sent when the run has ended. Variables of the run are filled in. A response node takes precedence.')
             : t('Sent as soon as the call is stored, before the workflow runs.')
         }
-      >
-        <ResponseBody withVariables={sync} />
-      </Form.Item>
+      />
       {sync && (
-        <Form.Item
-          name={['config', 'timeout']}
-          label={t('Longest run')}
-          extra={t('After this time the sender gets 504.')}
-          normalize={(value: number | null) => value ?? undefined}
-        >
-          <InputNumber min={1} precision={0} step={1000} addonAfter="ms" placeholder={String(DEFAULTS.timeout)} />
-        </Form.Item>
+        <>
+          <OptionalResponse
+            name={['config', 'failureResponse']}
+            label={t('A reply of its own when the run fails')}
+            extra={t('Otherwise 500 and a short error in JSON.')}
+            status={DEFAULTS.failureStatus}
+          />
+          <Form.Item
+            name={['config', 'timeout']}
+            label={t('Longest run')}
+            extra={t('After this time the sender gets 504.')}
+            normalize={(value: number | null) => value ?? undefined}
+          >
+            <InputNumber min={1} precision={0} step={1000} addonAfter="ms" placeholder={String(DEFAULTS.timeout)} />
+          </Form.Item>
+          <OptionalResponse
+            name={['config', 'timeoutResponse']}
+            label={t('A reply of its own when time is up')}
+            extra={t('The run goes on. Only variables of the call are there.')}
+            status={DEFAULTS.timeoutStatus}
+          />
+        </>
       )}
     </>
   );

@@ -1,29 +1,51 @@
 import React from 'react';
-import { Divider } from 'antd';
+import { Collapse } from 'antd';
 import { useT } from '../locale';
 import { AllowlistField } from './AllowlistField';
+import { BrowserFields } from './BrowserFields';
 import { EndpointState } from './EndpointState';
 import { EndpointUrl } from './EndpointUrl';
 import { KeepConfig } from './KeepConfig';
+import { LimitFields } from './LimitFields';
 import { RequestFields } from './RequestFields';
 import { ResponseFields } from './ResponseFields';
+import { VariableFields } from './VariableFields';
 import { VerificationFields } from './VerificationFields';
+
+const OPEN = ['request', 'verification', 'response'];
 
 /** The trigger's panel, in both clients. NocoBase gives the form, the buttons and the lock of executed versions. */
 export function WebhookFieldset() {
   const t = useT();
+  const sections = [
+    { key: 'request', label: t('Request'), children: <RequestFields /> },
+    {
+      key: 'verification',
+      label: t('Verification'),
+      children: (
+        <>
+          <VerificationFields />
+          <AllowlistField />
+        </>
+      ),
+    },
+    { key: 'response', label: t('Response'), children: <ResponseFields /> },
+    { key: 'browsers', label: t('Browsers and HTML forms'), children: <BrowserFields /> },
+    { key: 'limits', label: t('Limits and copies'), children: <LimitFields /> },
+    { key: 'variables', label: t('Variables'), children: <VariableFields /> },
+  ];
   return (
     <>
       <KeepConfig />
       <EndpointUrl />
       <EndpointState />
-      <Divider orientation="left">{t('Request')}</Divider>
-      <RequestFields />
-      <Divider orientation="left">{t('Verification')}</Divider>
-      <VerificationFields />
-      <AllowlistField />
-      <Divider orientation="left">{t('Response')}</Divider>
-      <ResponseFields />
+      <Collapse
+        ghost
+        defaultActiveKey={OPEN}
+        // A closed section takes part in checking and saving all the same.
+        items={sections.map((section) => ({ ...section, label: <strong>{section.label}</strong>, forceRender: true }))}
+        style={{ marginInline: -16 }}
+      />
     </>
   );
 }

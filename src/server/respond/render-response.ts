@@ -67,7 +67,7 @@ function renderBody({ type, body }: ResponseConfig, resolve: Resolve): unknown {
     case 'redirect':
       return null;
     case 'json':
-      return renderValue(typeof body === 'string' ? parseJsonTemplate(body) : body, resolve);
+      return renderValue(typeof body === 'string' ? parseJsonTemplate(body || 'null') : body, resolve);
     case 'xml':
     case 'html':
       return renderText(String(body ?? ''), resolve, escapeMarkup);
