@@ -38,7 +38,8 @@ export function badLines(lines: readonly string[]): number[] {
  * a line that cannot be read lets nobody in. The server decides the same on its own.
  */
 export function isAllowed(lines: readonly string[], text: string): boolean | undefined {
-  const address = addressOf(text.trim());
+  // As on the server, a zone id says nothing about an address that calls.
+  const address = addressOf(text.trim().replace(/^([^%]*:[^%]*)%[^%]*$/, '$1'));
   if (!address) return undefined;
   if (!lines.length) return true;
   return lines.some((line) => {

@@ -35,6 +35,9 @@ export function verificationOf(choice: VerificationChoice): Verification {
           signature: { from: 'header', name: '' },
           algorithm: 'hmac-sha256',
           encoding: 'hex',
+          // Senders differ in how they write the same bytes; neither form is weaker.
+          anyCase: true,
+          padded: true,
           signedContent: '{body}',
           keyEncoding: 'utf8',
         },

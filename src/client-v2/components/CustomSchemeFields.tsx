@@ -1,7 +1,9 @@
 import React from 'react';
-import { Checkbox, Flex, Form, Input, Select } from 'antd';
+import { Alert, Checkbox, Flex, Form, Input, Select } from 'antd';
 import type { SignatureScheme } from '../../common/WebhookConfig';
+import { unsignedParts } from '../../common/unsignedParts';
 import { useT } from '../locale';
+import { SecretField } from './SecretField';
 import { SecretList } from './SecretList';
 import { ToleranceField } from './ToleranceField';
 
@@ -56,12 +58,39 @@ function ValueSourceFields({ name, label, example, inPairs }: ValueSourceFieldsP
   );
 }
 
+/** What a person should know of the signed content: what it leaves open, and the URL that the sender signs. */
+function SignedContentNotes({ scheme }: { scheme: Partial<SignatureScheme> }) {
+  const t = useT();
+  const texts = {
+    body: t('The body is not signed: who has seen one call can send another body with its signature.'),
+    timestamp: t('The timestamp is not signed: who has seen one call can send it again with another time.'),
+  };
+  return (
+    <>
+      {unsignedParts(scheme).map((part) => (
+        <Alert key={part} type="warning" showIcon style={{ marginBottom: 16 }} message={texts[part]} />
+      ))}
+      {/\{(url|path)\}/.test(scheme.signedContent ?? '') && (
+        <Form.Item
+          name={['config', 'verification', 'options', 'publicUrl']}
+          label={t('URL as the sender knows it')}
+          extra={t('Without the query. Empty: the URL as this server sees it, which a proxy may change.')}
+          normalize={emptyIsAbsent}
+        >
+          <SecretField masked={false} removable />
+        </Form.Item>
+      )}
+    </>
+  );
+}
+
 /** A signature scheme made by hand. */
 export function CustomSchemeFields() {
   const t = useT();
   const form = Form.useFormInstance();
   const timestamp: unknown = Form.useWatch([...CUSTOM, 'timestamp'], form);
   const algorithm: string = Form.useWatch([...CUSTOM, 'algorithm'], form) ?? '';
+  const scheme: Partial<SignatureScheme> = Form.useWatch(CUSTOM, form) ?? {};
   const isPublicKey = PUBLIC_KEY.test(algorithm);
   return (
     <>
@@ -106,11 +135,12 @@ export function CustomSchemeFields() {
         label={t('Signed content')}
         normalize={emptyIsAbsent}
         extra={t('Text with: {{names}}', {
-          names: '{method} {url} {path} {query} {body} {timestamp} {header.NAME} {query.NAME} {secret}',
+          names: '{method} {url} {path} {query} {body} {timestamp} {header.NAME} {query.NAME} {body.PATH} {secret}',
         })}
       >
         <Input placeholder="{body}" spellCheck={false} />
       </Form.Item>
+      <SignedContentNotes scheme={scheme} />
       {algorithm.startsWith('hmac-') && (
         <Form.Item name={[...CUSTOM, 'keyEncoding']} label={t('Encoding of the secret')}>
           <Select options={asIs(['utf8', 'base64', 'hex', 'whsec'])} />

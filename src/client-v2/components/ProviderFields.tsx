@@ -1,10 +1,11 @@
 import React from 'react';
 import { Form, Select } from 'antd';
-import { providers, type ProviderOption } from '../../common/providers';
+import { providers, timeTolerance, type ProviderOption } from '../../common/providers';
 import { localText } from '../localText';
 import { useLanguage, useT } from '../locale';
 import { SecretField } from './SecretField';
 import { SecretList } from './SecretList';
+import { ToleranceField } from './ToleranceField';
 
 const VERIFICATION = ['config', 'verification'];
 const SCHEMES = providers.map(({ id, name }) => ({ value: id, label: name }));
@@ -28,6 +29,7 @@ export function ProviderFields() {
   const form = Form.useFormInstance();
   const scheme: string | undefined = Form.useWatch([...VERIFICATION, 'scheme'], form);
   const provider = providers.find(({ id }) => id === scheme);
+  const usual = provider && timeTolerance(provider);
   return (
     <>
       <Form.Item
@@ -38,9 +40,13 @@ export function ProviderFields() {
       >
         <Select
           showSearch
+          placeholder={t('Search by name')}
           optionFilterProp="label"
           options={SCHEMES}
-          onChange={() => form.setFieldValue([...VERIFICATION, 'options'], undefined)}
+          onChange={() => {
+            form.setFieldValue([...VERIFICATION, 'options'], undefined);
+            form.setFieldValue([...VERIFICATION, 'tolerance'], undefined);
+          }}
         />
       </Form.Item>
       {scheme && (
@@ -55,6 +61,7 @@ export function ProviderFields() {
       {provider?.options?.map((option) => (
         <OptionField key={`${provider.id}.${option.name}`} option={option} language={language} />
       ))}
+      {usual !== undefined && <ToleranceField usual={usual} />}
     </>
   );
 }

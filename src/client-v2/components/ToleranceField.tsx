@@ -3,8 +3,8 @@ import { Form, InputNumber } from 'antd';
 import { DEFAULTS } from '../../common/constants';
 import { useT } from '../locale';
 
-/** How many seconds a signed timestamp may be off. */
-export function ToleranceField() {
+/** How many seconds a signed timestamp may be off; `usual` counts when nothing is entered. */
+export function ToleranceField({ usual = DEFAULTS.tolerance }: { usual?: number }) {
   const t = useT();
   return (
     <Form.Item
@@ -13,7 +13,7 @@ export function ToleranceField() {
       extra={t('How far the signed time may be off, both ways. It limits how long a captured call can be sent again.')}
       normalize={(value: number | null) => value ?? undefined}
     >
-      <InputNumber min={1} precision={0} addonAfter={t('seconds')} placeholder={String(DEFAULTS.tolerance)} />
+      <InputNumber min={1} precision={0} addonAfter={t('seconds')} placeholder={String(usual)} />
     </Form.Item>
   );
 }

@@ -6,7 +6,6 @@ import { useT } from '../locale';
 import { BasicFields, TokenFields } from './CredentialFields';
 import { CustomSchemeFields } from './CustomSchemeFields';
 import { ProviderFields } from './ProviderFields';
-import { ToleranceField } from './ToleranceField';
 
 const VERIFICATION = ['config', 'verification'];
 
@@ -30,12 +29,7 @@ function ChoiceFields({ choice }: { choice: VerificationChoice }) {
     case 'query':
       return <TokenFields carrier={choice} />;
     case 'provider':
-      return (
-        <>
-          <ProviderFields />
-          <ToleranceField />
-        </>
-      );
+      return <ProviderFields />;
     case 'custom':
       return <CustomSchemeFields />;
   }

@@ -5,6 +5,7 @@ import { serviceProviders } from './services';
 import type { Provider } from './types';
 
 export type { LocalText, Provider, ProviderOption } from './types';
+export { timeTolerance } from './timeTolerance';
 
 /** Every provider whose webhooks are verified by choosing its name, in the order of names. */
 export const providers: readonly Provider[] = [
