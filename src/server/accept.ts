@@ -44,10 +44,10 @@ async function run(
   acknowledgement?: Reply,
 ): Promise<Reply | Rejection> {
   const { inbox, slots } = tools;
-  if (!slots.hasRoom) {
-    return reject('unavailable', 'too many runs wait', { headers: [{ name: 'Retry-After', value: '5' }] });
-  }
+  const turn = slots.enter(visit.endpoint.timeout);
+  if (!turn) return reject('unavailable', 'too many runs wait', { headers: [{ name: 'Retry-After', value: '5' }] });
   const first = await inbox.recordRun(visit, context);
-  if (!first) return runRecorded(tools, workflow, visit, context, acknowledgement);
+  if (!first) return runRecorded(tools, turn, { workflow, visit, context, acknowledgement });
+  void turn.then((leave) => leave?.());
   return isRejection(first) ? first : replyToDuplicate(inbox, visit, context, first);
 }

@@ -1,7 +1,7 @@
 import type Database from '@nocobase/database';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import { describeError } from './inbox/describe-error';
-import type { RunSlots } from './inbox/RunSlots';
+import type { Leave, RunSlots } from './inbox/RunSlots';
 import { settle, type Settlement } from './inbox/settle';
 import { storable } from './inbox/storable';
 import { storeAnswer } from './inbox/stored-answer';
@@ -20,43 +20,46 @@ export interface RunRecordedTools extends RunTools {
   warn: (message: string, detail: unknown) => void;
 }
 
+/** A delivery that has been recorded, and the workflow that runs it. */
+export interface RecordedRun {
+  workflow: WorkflowModel;
+  visit: Visit;
+  context: WorkflowContext;
+  /** what a good call is answered in place of the configured response */
+  acknowledgement?: Reply;
+}
+
 /**
  * Runs a delivery of a synchronous workflow when it is its turn, and writes the outcome on its row, also when the run ends after the
  * sender was told that it takes too long.
+ * @param turn gives what ends the turn; undefined when it did not come in time
  * @returns the answer for the sender, at the latest when the endpoint's time is up
  */
 export function runRecorded(
   tools: RunRecordedTools,
-  workflow: WorkflowModel,
-  visit: Visit,
-  context: WorkflowContext,
-  acknowledgement?: Reply,
+  turn: Promise<Leave | undefined>,
+  recorded: RecordedRun,
 ): Promise<Reply | Rejection> {
   return new Promise((resolve) => {
-    void tools.worker.keep(visit.call.id, () => takeTurn(tools, workflow, visit, context, acknowledgement, resolve));
+    void tools.worker.keep(recorded.visit.call.id, () => takeTurn(tools, turn, recorded, resolve));
   });
 }
 
 async function takeTurn(
   tools: RunRecordedTools,
-  workflow: WorkflowModel,
-  visit: Visit,
-  context: WorkflowContext,
-  acknowledgement: Reply | undefined,
+  turn: Promise<Leave | undefined>,
+  { workflow, visit, context, acknowledgement }: RecordedRun,
   answer: (outcome: Reply | Rejection) => void,
 ): Promise<void> {
-  const { slots, now } = tools;
+  const { now } = tools;
   const { endpoint } = visit;
-  const since = now();
-  const leave = await slots.enter(endpoint.timeout);
+  const leave = await turn;
   if (!leave) {
-    const outcome = reject('unavailable', 'no turn in time', {
-      headers: [{ name: 'Retry-After', value: '5' }],
-    });
+    const outcome = reject('unavailable', 'no turn in time', { headers: [{ name: 'Retry-After', value: '5' }] });
     await write(tools, visit, settlement({ began: false, outcome }, answered(tools, visit, outcome)));
     return answer({ ...outcome, recorded: true });
   }
-  const timeout = Math.max(1, endpoint.timeout - (now() - since));
+  const timeout = Math.max(1, endpoint.timeout - (now() - visit.call.receivedAt));
   const going = run(tools, workflow, { ...endpoint, timeout }, context, acknowledgement);
   void going.ended.finally(leave);
   const outcome = await going.answered;

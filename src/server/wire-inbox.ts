@@ -22,6 +22,8 @@ const LAST_SETTLEMENTS = 500;
 export interface WiredInbox {
   tools: AcceptTools;
   telemetry: Telemetry;
+  /** about how many deliveries have been acknowledged and not dispatched */
+  backlog(): number;
   /** begins to take and dispatch */
   start(): void;
   /** takes nothing more, writes what was taken, and gives back what has not been handed to the engine: before that stops */
@@ -63,12 +65,14 @@ export function wireInbox(
     now,
     warn,
     recorded: (latency) => telemetry.recordLatency(latency),
+    repeated: () => telemetry.duplicate(),
   });
   const slots = new RunSlots({ runs: settings.maxRuns, waiting: settings.maxWaitingRuns });
   let unschedule = () => undefined as void;
   return {
     tools: { db, engine, answers: new OpenAnswers(), worker, slots, inbox, now, warn },
     telemetry,
+    backlog: () => backlog.size,
     start: () => {
       inbox.start();
       log.start();

@@ -31,6 +31,8 @@ export interface InboxTools {
   warn: (message: string, detail: unknown) => void;
   /** hears of each row that was committed: the milliseconds that it took */
   recorded: (latency: number) => void;
+  /** hears of each duplicate */
+  repeated: () => void;
 }
 
 /** Writes calls down: deliveries before they are acknowledged, all else behind the scenes. */
@@ -86,6 +88,7 @@ export class Inbox {
 
   /** Notes a duplicate, and counts it on the delivery that it repeats. */
   duplicate(visit: Visit, context: WorkflowContext, first: FirstDelivery, status: number): void {
+    this.tools.repeated();
     this.tools.log.duplicate(first.id);
     this.note(visit, 'duplicate', () => ({
       ...this.identity(context),

@@ -8,21 +8,17 @@ export class RunSlots {
 
   constructor(private readonly limits: { runs: number; waiting: number }) {}
 
-  /** False when a further run would find too many waiting before it. */
-  get hasRoom(): boolean {
-    return this.taken < this.limits.runs || this.waiting.length < this.limits.waiting;
-  }
-
   /**
-   * Waits for its turn.
+   * Lines up for a turn.
    * @param timeout milliseconds
-   * @returns what ends the turn; undefined when it did not come in time
+   * @returns undefined when too many wait already; else, when the turn has come, what ends it, or undefined when it did not come in time
    */
-  async enter(timeout: number): Promise<Leave | undefined> {
+  enter(timeout: number): Promise<Leave | undefined> | undefined {
     if (this.taken < this.limits.runs) {
       this.taken += 1;
-      return this.leaver();
+      return Promise.resolve(this.leaver());
     }
+    if (this.waiting.length >= this.limits.waiting) return undefined;
     return new Promise((resolve) => {
       const turn = () => {
         clearTimeout(timer);

@@ -1,0 +1,156 @@
+import { deliveryKey } from '../../src/server/inbox/delivery-key';
+import { GroupWriter } from '../../src/server/inbox/GroupWriter';
+import { pauseAfter } from '../../src/server/inbox/postpone';
+import { redactHeaders, redactQuery } from '../../src/server/inbox/redact';
+import { RunSlots } from '../../src/server/inbox/RunSlots';
+import { storable } from '../../src/server/inbox/storable';
+import { restoreAnswer, storeAnswer } from '../../src/server/inbox/stored-answer';
+import { readSettings } from '../../src/server/settings';
+
+describe('the key that finds duplicates', () => {
+  const key = deliveryKey('w', 'header:x-id', 'a') as string;
+  it.each([
+    ['another workflow', deliveryKey('v', 'header:x-id', 'a')],
+    ['another source', deliveryKey('w', 'query:x-id', 'a')],
+    ['another key', deliveryKey('w', 'header:x-id', 'b')],
+  ])('differs for %s', (_name, other) => expect(other).not.toBe(key));
+  it('is a digest, and the same for the same', () => {
+    expect(key).toMatch(/^[0-9a-f]{64}$/);
+    expect(deliveryKey('w', 'header:x-id', 'a')).toBe(key);
+  });
+  it.each([null, ''])('is absent for %j', (absent) => expect(deliveryKey('w', 's', absent)).toBeUndefined());
+});
+
+describe('what is redacted', () => {
+  it.each([
+    ['authorization', true],
+    ['proxy-authorization', true],
+    ['cookie', true],
+    ['x-api-key', true],
+    ['x-gitlab-token', true],
+    ['x-custom', true],
+    ['x-hub-signature-256', false],
+    ['x-github-delivery', false],
+    ['content-type', false],
+  ])('%s: %s', (name, secret) => {
+    const redacted = redactHeaders(new Map([[name, ['value']]]), ['x-custom']);
+    expect(redacted[name]).toBe(secret ? '[redacted]' : 'value');
+  });
+  it.each([
+    ['a=1&accessToken=s', { a: '1', accessToken: '[redacted]' }, 'a=1&accessToken=%5Bredacted%5D'],
+    ['c%72ed=s', { cred: '[redacted]' }, 'c%72ed=%5Bredacted%5D'],
+    ['sign=abc&timestamp=1', { sign: 'abc', timestamp: '1' }, 'sign=abc&timestamp=1'],
+    ['', {}, ''],
+  ])('query %j', (search, query, redacted) => {
+    expect(redactQuery(search, ['cred'])).toEqual({ query, search: redacted });
+  });
+});
+
+it.each([
+  ['a\0b', Infinity, 'a\ufffdb'],
+  ['\ud800x\udc00', Infinity, '\ufffdx\ufffd'],
+  ['\u{1f600}', Infinity, '\u{1f600}'],
+  ['a\u{1f600}', 2, 'a'],
+])('stores %j', (text, length, expected) => expect(storable(text, length)).toBe(expected));
+
+it.each([['text'], ['with \0'], [undefined], [Buffer.from([0, 255])]])('keeps the answer %j', (body) => {
+  const restored = restoreAnswer(JSON.parse(JSON.stringify(storeAnswer({ status: 201, headers: [], body }))));
+  expect(restored.status).toBe(201);
+  expect(restored.body === undefined ? undefined : Buffer.from(restored.body)).toEqual(
+    body === undefined ? undefined : Buffer.from(body),
+  );
+});
+
+it('waits longer after each attempt, up to five minutes', () => {
+  expect([1, 2, 3, 9, 20].map(pauseAfter)).toEqual([1_000, 2_000, 4_000, 256_000, 300_000]);
+});
+
+describe('writing in groups', () => {
+  const limits = { rows: 3, size: 100, waitingRows: 5, waitingSize: 1_000 };
+  const setUp = () => {
+    const groups: number[][] = [];
+    let release = () => undefined as void;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    const writer = new GroupWriter<number>(async (items) => {
+      groups.push(items);
+      await gate;
+      return items.map((item) => (item < 0 ? 'bad' : undefined));
+    }, limits);
+    return { groups, release, writer };
+  };
+
+  it('writes the first at once and the others together, within the limits', async () => {
+    const { groups, release, writer } = setUp();
+    const results = [1, 2, 3, 4, 5].map((item) => writer.add(item, 1));
+    expect(groups).toEqual([[1]]);
+    release();
+    await Promise.all(results);
+    expect(groups).toEqual([[1], [2, 3, 4], [5]]);
+  });
+  it('counts sizes, and lets one that is larger through alone', async () => {
+    const { groups, release, writer } = setUp();
+    const results = [1, 60, 50, 500].map((size) => writer.add(size, size));
+    release();
+    await Promise.all(results);
+    expect(groups).toEqual([[1], [60], [50], [500]]);
+  });
+  it('tells each its own error', async () => {
+    const { release, writer } = setUp();
+    const results = [1, -2, 3].map((item) => writer.add(item, 1));
+    release();
+    expect(await Promise.all(results)).toEqual([undefined, 'bad', undefined]);
+  });
+  it('says when it is full', async () => {
+    const { release, writer } = setUp();
+    const results = [1, 2, 3, 4, 5, 6].map((item) => writer.add(item, 1));
+    expect(writer.hasRoom).toBe(false);
+    release();
+    await Promise.all(results);
+    expect(writer.hasRoom).toBe(true);
+  });
+});
+
+describe('turns of synchronous runs', () => {
+  it('come in order, as others end', async () => {
+    const slots = new RunSlots({ runs: 1, waiting: 2 });
+    const came: number[] = [];
+    const turns = [1, 2, 3].map((n) => slots.enter(1_000)?.then((leave) => (came.push(n), leave)));
+    expect(slots.enter(1_000)).toBeUndefined();
+    const first = await turns[0];
+    expect(came).toEqual([1]);
+    first?.();
+    first?.();
+    (await turns[1])?.();
+    expect(came).toEqual([1, 2]);
+    expect(await turns[2]).toBeDefined();
+  });
+  it('are given up when they do not come in time', async () => {
+    const slots = new RunSlots({ runs: 1, waiting: 1 });
+    const leave = await slots.enter(1_000);
+    expect(await slots.enter(10)).toBeUndefined();
+    leave?.();
+    expect(await slots.enter(10)).toBeDefined();
+  });
+});
+
+describe('settings', () => {
+  it.each([
+    [undefined, 100_000, 0],
+    ['', 100_000, 0],
+    [' 5 ', 5, 0],
+    ['0', 100_000, 1],
+    ['-1', 100_000, 1],
+    ['1e3', 100_000, 1],
+    ['many', 100_000, 1],
+  ])('WEBHOOK_MAX_BACKLOG=%j', (value, expected, warnings) => {
+    const warn = jest.fn();
+    expect(readSettings({ WEBHOOK_MAX_BACKLOG: value }, { sqlite: true, warn }).maxBacklog).toBe(expected);
+    expect(warn).toHaveBeenCalledTimes(warnings);
+  });
+  it.each([
+    [true, 4],
+    [false, 8],
+  ])('on SQLite %s: %d runs at once', (sqlite, maxRuns) => {
+    expect(readSettings({}, { sqlite, warn: jest.fn() }).maxRuns).toBe(maxRuns);
+  });
+});
