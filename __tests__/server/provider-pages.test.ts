@@ -1,0 +1,23 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { providers } from '../../src/common/providers';
+import { providerPages } from '../../scripts/provider-pages/pages';
+
+const FOLDER = path.resolve(__dirname, '../../docs/providers');
+
+describe('docs/providers', () => {
+  const pages = providerPages();
+
+  it('has a page for every provider and an index, and nothing else', () => {
+    expect(fs.readdirSync(FOLDER).sort()).toEqual([...pages.keys()].sort());
+    expect(pages.size).toBe(providers.length + 1);
+  });
+
+  it.each([...pages])('%s is what the catalogue makes', (name, text) => {
+    expect(fs.readFileSync(path.join(FOLDER, name), 'utf8')).toBe(text);
+  });
+
+  it.each(providers.map(({ id }) => id))('%s has vectors', (id) => {
+    expect(fs.existsSync(path.resolve(__dirname, `../vectors/${id}.json`))).toBe(true);
+  });
+});
