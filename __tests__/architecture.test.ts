@@ -46,7 +46,10 @@ const RULES: Rule[] = [
     room: /^src\/server\/receive\/cross-origin\.ts$/,
     may: [TYPES, /^src\/server\/(respond|receive\/receive)$/],
   },
-  { room: /^src\/server\/receive\/read-body\.ts$/, may: [NODE, LIBRARY, TYPES] },
+  {
+    room: /^src\/server\/receive\/(read-body|decode-body|BodyMemory|body-settings)\.ts$/,
+    may: [NODE, LIBRARY, TYPES, /^src\/server\/receive\/(decode-body|BodyMemory)$/],
+  },
   {
     room: /^src\/server\/receive\/middleware\.ts$/,
     may: [NODE, /^koa$/, COMMON, own('receive'), /^src\/server\/respond$/],

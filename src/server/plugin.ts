@@ -7,6 +7,7 @@ import type { Translate } from './describe-problems';
 import { CommitGate } from './endpoint/commit-gate';
 import { EndpointRegistry } from './endpoint/registry';
 import { watchNodes } from './node-hooks';
+import { readBodySettings } from './receive/body-settings';
 import { ResponseInstruction } from './ResponseInstruction';
 import { guardSecrets } from './secrets/guard-secrets';
 import { SecretStore } from './secrets/SecretStore';
@@ -74,6 +75,7 @@ export default class WebhookPlugin extends Plugin {
       inbox,
       clientAddress: this.trustedProxies(),
       prefix: app.options.resourcer?.prefix ?? process.env.API_BASE_PATH ?? '/api',
+      bodyLimits: readBodySettings(process.env, (text) => this.log.error(text)),
       isOpen: () => this.open,
       now: Date.now,
     });

@@ -4,15 +4,17 @@ import { accept } from './accept';
 import type { EndpointFollower } from './cluster/EndpointFollower';
 import type { EndpointRegistry } from './endpoint/registry';
 import { certificateFetcher } from './fetch-certificate';
+import { PARSE_LIMITS } from './parse/limits';
 import { parseBody } from './parse/parse-body';
 import { parsePairs } from './parse/parse-pairs';
+import { BodyMemory } from './receive/BodyMemory';
+import type { ServerBodySettings } from './receive/body-settings';
 import { queryHider, webhookMiddleware } from './receive/middleware';
 import type { ClientAddress } from './source/client-address';
 import type { WiredInbox } from './wire-inbox';
 
 // An address reserved for documentation, which is nobody's.
 const PROBE_ADDRESS = '192.0.2.1';
-const BODY_TIMEOUT = 30_000;
 
 /** What the receiving side is made of. */
 export interface ReceiveParts {
@@ -21,14 +23,16 @@ export interface ReceiveParts {
   inbox: WiredInbox;
   clientAddress: ClientAddress;
   prefix: string;
+  bodyLimits: ServerBodySettings;
   isOpen: () => boolean;
   now: () => number;
 }
 
 /** Puts the pipeline into the application's middleware. */
 export function wireReceive(app: Application, parts: ReceiveParts): void {
-  const { registry, follower, inbox, clientAddress, prefix, isOpen, now } = parts;
+  const { registry, follower, inbox, clientAddress, prefix, bodyLimits, isOpen, now } = parts;
   const { tools, telemetry } = inbox;
+  const parseLimits = { ...PARSE_LIMITS, ...bodyLimits };
   const log = () => app.log.child({ module: 'webhook' });
   app.use(queryHider(prefix), {
     tag: 'webhookQuery',
@@ -43,7 +47,7 @@ export function wireReceive(app: Application, parts: ReceiveParts): void {
           const route = registry.find(method, path);
           return route.found === 'nothing' && (await follower.lookForNew()) ? registry.find(method, path) : route;
         },
-        parseBody,
+        parseBody: (body, settings) => parseBody(body, settings, parseLimits),
         parseQuery: parsePairs,
         fetchCertificate: certificateFetcher(now),
         recordHandshake: async (visit, reply, notice) => {
@@ -57,7 +61,7 @@ export function wireReceive(app: Application, parts: ReceiveParts): void {
       // A peer is trusted when the address that it forwards is believed.
       isTrusted: (peer) => clientAddress(peer, [PROBE_ADDRESS]) === PROBE_ADDRESS,
       isOpen,
-      bodyTimeout: BODY_TIMEOUT,
+      bodies: { ...bodyLimits, memory: new BodyMemory(bodyLimits.bodyMemory) },
       log: {
         received: () => telemetry.received(),
         refused: (id, code, reason) => {

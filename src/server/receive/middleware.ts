@@ -4,7 +4,7 @@ import { WEBHOOKS_SEGMENT } from '../../common/constants';
 import { guardMarkup, replyToRejection } from '../respond';
 import { receiveCrossOrigin } from './cross-origin';
 import type { Steps } from './receive';
-import { readBody } from './read-body';
+import { readBody, type BodyLimits } from './read-body';
 import { isRejection, reject, type Rejection } from './rejection';
 import type { HeaderMap, Reply } from './types';
 
@@ -21,8 +21,8 @@ export interface MiddlewareOptions {
   isTrusted: (socketAddress: string | undefined) => boolean;
   /** false while the application stops */
   isOpen: () => boolean;
-  /** milliseconds for one whole body */
-  bodyTimeout: number;
+  /** how bodies are read; none is larger than this, whatever its endpoint says */
+  bodies: BodyLimits;
   log: {
     received: () => void;
     refused: (deliveryId: string, code: string, reason: string) => void;
@@ -79,8 +79,16 @@ function closed(): Rejection {
   return reject('unavailable', 'shutting down', { headers: [{ name: 'Retry-After', value: '10' }], close: true });
 }
 
-function reader({ req }: Context, { bodyTimeout }: MiddlewareOptions): Steps['readBody'] {
-  return (maxBodySize) => readBody(req, { maxBodySize, bodyTimeout });
+function reader({ req, res }: Context, { bodies }: MiddlewareOptions): Steps['readBody'] {
+  return (maxBodySize) => {
+    const lease = bodies.memory.lease();
+    res.once('close', () => lease.release());
+    return readBody(req, { ...bodies, maxBodySize: Math.min(maxBodySize, bodies.maxBodySize) }, lease);
+  };
+}
+
+function isUnread({ headers, readableEnded }: IncomingMessage): boolean {
+  return !readableEnded && ('transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0);
 }
 
 function toCall(ctx: Context, id: string, endpointPath: string, options: MiddlewareOptions) {
@@ -132,5 +140,7 @@ function send(ctx: Context, id: string, reply: Reply): void {
   ctx.body = reply.body ?? '';
   ctx.remove('Content-Type');
   for (const { name, value } of reply.headers) ctx.append(name, value);
+  // What is left of a body is never read, so the connection can't be used again.
+  if (isUnread(ctx.req)) ctx.set('Connection', 'close');
   ctx.set('X-Webhook-Delivery', id);
 }

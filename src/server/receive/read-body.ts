@@ -1,44 +1,104 @@
 import type { IncomingMessage } from 'node:http';
-import getRawBody from 'raw-body';
+import type { BodyLease, BodyMemory } from './BodyMemory';
+import { contentEncodings, decodeBody } from './decode-body';
 import { reject, type Rejection } from './rejection';
+import type { ReceivedBody } from './types';
 
-/** Limits of one read: bytes, and milliseconds for the whole body. */
+const RATE_CHECK_EVERY = 1_000;
+const RATE_GRACE = 5_000;
+
+/** Limits of one read. */
 export interface BodyLimits {
+  /** bytes, before decompression and after */
   maxBodySize: number;
+  /** milliseconds for the whole body */
   bodyTimeout: number;
+  /** bytes a second that a sender has to keep up on average after the first five seconds; 0: none */
+  minBodyRate: number;
+  memory: BodyMemory;
 }
 
 /**
- * Reads the body once, into one buffer of its exact bytes.
- * @returns the bytes; or 413 past the limit (declared or real), 408 when the sender is too slow or gone, 415 for a content encoding.
- * After such a refusal the rest stays unread, so the connection has to be closed.
+ * Reads the body once, into one buffer of its exact bytes, and takes its content encodings off.
+ * @param lease counts its bytes; the caller gives them back when the body is no longer needed
+ * @returns the bytes; or 413 past the limit (declared, real or decompressed), 408 when the sender is too slow or gone, 415 for an
+ * unknown content encoding, 503 when there is no memory for it, 400 for broken compression. Where the rest stays unread, the connection
+ * has to be closed.
  */
-export async function readBody(request: IncomingMessage, limits: BodyLimits): Promise<Buffer | Rejection> {
-  const encoding = request.headers['content-encoding']?.trim().toLowerCase();
-  if (encoding && encoding !== 'identity') {
-    return reject('unsupported_media_type', 'content encoding', { close: true });
+export async function readBody(
+  request: IncomingMessage,
+  limits: BodyLimits,
+  lease: BodyLease,
+): Promise<ReceivedBody | Rejection> {
+  const encodings = contentEncodings(request.headers['content-encoding']);
+  if (!encodings) return reject('unsupported_media_type', 'content encoding', { close: true });
+  const declared = Number(request.headers['content-length'] ?? 0);
+  if (declared > limits.maxBodySize) return tooLarge();
+  if (!limits.memory.hasRoom(declared)) return noMemory();
+
+  const received = await collect(request, limits, lease);
+  if (!Buffer.isBuffer(received)) {
+    request.pause();
+    return received;
   }
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Rejection>((resolve) => {
-    timer = setTimeout(
-      () => resolve(reject('body_timeout', `body not complete after ${limits.bodyTimeout} ms`, { close: true })),
-      limits.bodyTimeout,
-    );
-  });
-  const read = getRawBody(request, { length: request.headers['content-length'], limit: limits.maxBodySize }).catch(
-    toRejection,
-  );
-  try {
-    const result = await Promise.race([read, late]);
-    if (!Buffer.isBuffer(result)) request.pause();
-    return result;
-  } finally {
-    clearTimeout(timer);
-  }
+  if (!encodings.length || !received.length) return { received, decoded: received };
+  // One step holds its input and its output, so this is the most that decompression can take.
+  if (!lease.take(2 * limits.maxBodySize)) return { ...noMemory(), close: false };
+  const decoded = await decodeBody(received, encodings, limits.maxBodySize);
+  return Buffer.isBuffer(decoded) ? { received, decoded } : decoded;
 }
 
-function toRejection(error: { type?: string }): Rejection {
-  if (error.type === 'entity.too.large') return reject('body_too_large', 'over the size limit', { close: true });
-  // What is left is a sender that went away, or that sent fewer bytes than it declared.
-  return reject('body_timeout', error.type ?? 'body not complete', { close: true });
+function collect(
+  request: IncomingMessage,
+  { maxBodySize, bodyTimeout, minBodyRate }: BodyLimits,
+  lease: BodyLease,
+): Promise<Buffer | Rejection> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let elapsed = 0;
+    const listeners: [string, (value: Buffer) => void][] = [
+      ['data', (chunk) => add(chunk)],
+      ['end', () => end(Buffer.concat(chunks, size))],
+      ['aborted', () => end(tooSlow('the sender went away'))],
+      ['error', () => end(tooSlow('the sender went away'))],
+      ['close', () => end(tooSlow('the sender went away'))],
+    ];
+    const late = setTimeout(() => end(tooSlow(`body not complete after ${bodyTimeout} ms`)), bodyTimeout);
+    const pace = setInterval(() => {
+      elapsed += RATE_CHECK_EVERY;
+      if (elapsed >= RATE_GRACE && size < (elapsed / 1_000) * minBodyRate) end(tooSlow('body too slow'));
+    }, RATE_CHECK_EVERY);
+
+    function add(chunk: Buffer): void {
+      size += chunk.length;
+      if (size > maxBodySize) end(tooLarge());
+      else if (!lease.take(chunk.length)) end(noMemory());
+      else chunks.push(chunk);
+    }
+    function end(result: Buffer | Rejection): void {
+      clearTimeout(late);
+      clearInterval(pace);
+      for (const [event, listener] of listeners) request.off(event, listener);
+      // Without a listener a connection that breaks later would be an exception.
+      request.on('error', () => undefined);
+      resolve(result);
+    }
+    for (const [event, listener] of listeners) request.on(event, listener);
+  });
+}
+
+function tooLarge(): Rejection {
+  return reject('body_too_large', 'over the size limit', { close: true });
+}
+
+function tooSlow(reason: string): Rejection {
+  return reject('body_timeout', reason, { close: true });
+}
+
+function noMemory(): Rejection {
+  return reject('unavailable', 'no memory for more bodies', {
+    headers: [{ name: 'Retry-After', value: '5' }],
+    close: true,
+  });
 }

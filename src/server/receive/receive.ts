@@ -11,6 +11,7 @@ import type {
   HandshakeResult,
   HeaderMap,
   IncomingRequest,
+  ReceivedBody,
   Reply,
   Route,
   Visit,
@@ -35,7 +36,7 @@ export interface ParsedBody {
 /** What the pipeline calls; whatever touches a socket, the database or the engine arrives this way. */
 export interface Steps {
   route(method: string, path: string): Promise<Route>;
-  readBody(maxBodySize: number): Promise<Buffer | Rejection>;
+  readBody(maxBodySize: number): Promise<ReceivedBody | Rejection>;
   parseBody(body: BodyToParse, settings: BodySettings): ParsedBody | { problem: string; reason: string };
   parseQuery(search: string): unknown;
   fetchCertificate(url: string): Promise<string>;
@@ -72,10 +73,11 @@ async function walk(visit: Visit, { params, otherMethod }: Entry, steps: Steps):
   }
   passed(visit, 'source');
 
-  const body = await steps.readBody(endpoint.maxBodySize);
-  if (isRejection(body)) return failed(visit, 'body', body);
-  visit.body = body;
+  const bytes = await steps.readBody(endpoint.maxBodySize);
+  if (isRejection(bytes)) return failed(visit, 'body', bytes);
+  visit.body = bytes.received;
   passed(visit, 'body');
+  const body = bytes[endpoint.body.signedBody];
 
   const credentials = await endpoint.credentials();
   if ('missing' in credentials) return failed(visit, 'credentials', unavailable(credentials.missing));
@@ -95,8 +97,8 @@ async function walk(visit: Visit, { params, otherMethod }: Entry, steps: Steps):
   if (signed) return answer(signed, visit, steps);
   if (otherMethod) return failed(visit, 'method', otherMethod);
 
-  const identified = verdict.payload ? { ...input.request, body: verdict.payload.content } : input.request;
-  const content = verdict.payload ?? { content: body, contentType: call.headers.get('content-type')?.[0] };
+  const identified = { ...input.request, body: verdict.payload?.content ?? bytes.decoded };
+  const content = verdict.payload ?? { content: bytes.decoded, contentType: call.headers.get('content-type')?.[0] };
   const parsed = steps.parseBody({ ...content, headers: call.headers }, endpoint.body);
   if ('problem' in parsed) {
     const code = parsed.problem === 'charset' ? 'unsupported_media_type' : 'malformed_body';
@@ -117,7 +119,7 @@ async function walk(visit: Visit, { params, otherMethod }: Entry, steps: Steps):
     params,
     files: parsed.files.map(({ field, filename, mimetype, size }) => ({ field, filename, mimetype, size })),
     delivery: {
-      ...describe(call, endpoint.rawBody ? body : undefined),
+      ...describe(call, endpoint.rawBody ? bytes.received : undefined),
       ...identify(endpoint, identified, parsed.event),
       format: parsed.format,
       ...(parsed.event ? { event: parsed.event } : {}),
@@ -210,7 +212,7 @@ function identify(endpoint: Endpoint, request: IncomingRequest, event: CloudEven
   const { idempotencyKey, eventType } = endpoint.identify(request);
   return {
     // Of events from one source, those with the same id are the same (CloudEvents 1.0, "id").
-    idempotencyKey: idempotencyKey ?? (event ? `${event.source} ${event.id}` : null),
+    idempotencyKey: idempotencyKey ?? (event && !endpoint.deduplication.source ? `${event.source} ${event.id}` : null),
     eventType: eventType ?? event?.type ?? null,
   };
 }

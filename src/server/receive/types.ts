@@ -92,6 +92,14 @@ export interface EndpointVerifier {
   credentialQuery: readonly string[];
 }
 
+/** A body that has been read. */
+export interface ReceivedBody {
+  /** the bytes as received */
+  received: Buffer;
+  /** the same without their content encodings; the very same buffer where there are none */
+  decoded: Buffer;
+}
+
 /** How an endpoint reads bodies. */
 export interface BodySettings {
   /** every body is read so, whatever its type; undefined goes by the type */
