@@ -48,6 +48,7 @@ export function contextVariables(
   const tree: Leaf[] = [
     { value: 'data', label: t('Body'), children: leavesOf(variables.body) },
     { value: 'headers', label: t('Headers'), children: leavesOf(variables.headers) },
+    { value: 'files', label: t('Files'), children: [] },
     { value: 'query', label: t('Query parameters'), children: leavesOf(variables.query) },
     { value: 'params', label: t('Path parameters'), children: pathParameters(config.path).map((name) => leaf(name)) },
     {
@@ -61,6 +62,8 @@ export function contextVariables(
         leaf('receivedAt', t('Received at')),
         leaf('idempotencyKey', t('Idempotency key')),
         leaf('eventType', t('Event type')),
+        leaf('contentType', t('Content type')),
+        leaf('format', t('Body format')),
         ...(config.rawBody ? [leaf('rawBody', t('Raw body'))] : []),
       ],
     },

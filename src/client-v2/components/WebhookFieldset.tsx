@@ -2,6 +2,7 @@ import React from 'react';
 import { Collapse } from 'antd';
 import { useT } from '../locale';
 import { AllowlistField } from './AllowlistField';
+import { BodyFields } from './BodyFields';
 import { BrowserFields } from './BrowserFields';
 import { EndpointState } from './EndpointState';
 import { EndpointUrl } from './EndpointUrl';
@@ -19,6 +20,7 @@ export function WebhookFieldset() {
   const t = useT();
   const sections = [
     { key: 'request', label: t('Request'), children: <RequestFields /> },
+    { key: 'body', label: t('Body'), children: <BodyFields /> },
     {
       key: 'verification',
       label: t('Verification'),

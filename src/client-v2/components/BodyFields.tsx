@@ -1,0 +1,56 @@
+import React from 'react';
+import { Form, Input, Select } from 'antd';
+import { BODY_FORMATS, SIGNED_BODIES } from '../../common/constants';
+import type { BodyFormat, SignedBody } from '../../common/WebhookConfig';
+import { useT } from '../locale';
+
+/** How bodies are read: format, JSON in a field of a form, and what is signed of a compressed body. */
+export function BodyFields() {
+  const t = useT();
+  const formats: Record<BodyFormat, string> = {
+    json: 'JSON',
+    form: t('Form (urlencoded)'),
+    multipart: t('Form with files (multipart)'),
+    xml: 'XML',
+    ndjson: t('Lines of JSON'),
+    text: t('Text'),
+    binary: t('Binary (base64)'),
+  };
+  const signed: Record<SignedBody, string> = {
+    received: t('The bytes as received'),
+    decoded: t('The decompressed bytes'),
+  };
+  return (
+    <>
+      <Form.Item
+        name={['config', 'format']}
+        label={t('Body format')}
+        extra={t('Set this only for senders that name a wrong content type.')}
+      >
+        <Select
+          allowClear
+          placeholder={t('By the content type')}
+          options={BODY_FORMATS.map((value) => ({ value, label: formats[value] }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name={['config', 'payloadField']}
+        label={t('Form field with JSON')}
+        extra={t('Its JSON becomes the body. For GitHub and Slack it is "payload" unless set; empty switches it off.')}
+      >
+        <Input maxLength={128} spellCheck={false} />
+      </Form.Item>
+      <Form.Item
+        name={['config', 'signedBody']}
+        label={t('Signed bytes of a compressed body')}
+        extra={t('Only matters for senders that both compress and sign.')}
+      >
+        <Select
+          allowClear
+          placeholder={signed.received}
+          options={SIGNED_BODIES.map((value) => ({ value, label: signed[value] }))}
+        />
+      </Form.Item>
+    </>
+  );
+}
