@@ -11,12 +11,23 @@ function paths(config: WebhookConfig): string[] {
   return walk(contextVariables(config, same), '');
 }
 
-const DELIVERY = ['id', 'method', 'path', 'address', 'receivedAt', 'idempotencyKey', 'eventType'];
+const DELIVERY = [
+  'id',
+  'method',
+  'path',
+  'address',
+  'receivedAt',
+  'idempotencyKey',
+  'eventType',
+  'contentType',
+  'format',
+];
 
 test('an empty configuration offers what every call has', () => {
   expect(paths({})).toEqual([
     'data',
     'headers',
+    'files',
     'query',
     'params',
     'delivery',
@@ -41,7 +52,7 @@ test('labels are translated texts', () => {
     labels.push(key);
     return key;
   });
-  expect(labels).toHaveLength(13);
+  expect(labels).toHaveLength(16);
   labels.forEach((label) => expect(enUS).toHaveProperty([label]));
 });
 
