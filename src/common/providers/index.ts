@@ -18,5 +18,6 @@ export const providers: readonly Provider[] = [
 /** Headers in which providers send a secret as it is: presets of the `header` verification. */
 export const TOKEN_HEADERS: readonly { name: string; header: string }[] = [
   { name: 'GitLab (secret token)', header: 'X-Gitlab-Token' },
+  { name: 'Google (Drive, Calendar)', header: 'X-Goog-Channel-Token' },
   { name: 'Telegram Bot API', header: 'X-Telegram-Bot-Api-Secret-Token' },
 ];
