@@ -113,9 +113,11 @@ export class Inbox {
    * @param notice what a person must do something with, its value encrypted
    */
   async handshake(visit: Visit, { status }: Reply, notice: { key: string; value: string } | undefined): Promise<void> {
-    this.note(visit, 'handshake', () => ({ state: 'handshake', status, notice }));
+    if (!notice) return this.note(visit, 'handshake', () => ({ state: 'handshake', status }));
+    // It may be a secret, which the body holds in plain; and handshakes without one must not crowd it out.
+    this.note(visit, 'handshake with a notice', () => ({ state: 'handshake', status, notice, rawBody: null }));
     // A provider hands such a thing over once, so it is written before the answer.
-    if (notice) await this.tools.log.flush();
+    await this.tools.log.flush();
   }
 
   private note(visit: Visit, kind: string, columns: () => Partial<DeliveryRow> & Pick<DeliveryRow, 'state'>): void {
