@@ -47,14 +47,6 @@ export class EngineFeed {
     });
   }
 
-  /** The execution of a delivery, if there is one. */
-  async find(id: string): Promise<{ id: number | string } | undefined> {
-    const row = await this.db
-      .getModel('executions')
-      .findOne({ attributes: ['id'], where: { eventKey: eventKeyOf(id) } });
-    return (row?.get() as { id: number | string } | undefined) ?? undefined;
-  }
-
   private async unlessMade(eventKey: string, error: unknown): Promise<Dispatched> {
     try {
       const row = await this.db.getModel('executions').findOne({ attributes: ['id'], where: { eventKey } });
