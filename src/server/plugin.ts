@@ -1,6 +1,7 @@
 import { Plugin } from '@nocobase/server';
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import { NAMESPACE, RESPONSE_NODE_TYPE, TRIGGER_TYPE } from '../common/constants';
+import { defineDeliveryActions } from './actions/deliveries/define-delivery-actions';
 import { defineEndpointActions } from './actions/endpoints';
 import { EndpointFollower } from './cluster/EndpointFollower';
 import type { Translate } from './describe-problems';
@@ -81,6 +82,7 @@ export default class WebhookPlugin extends Plugin {
     });
     guardSecrets(app);
     defineEndpointActions(app, { registry, engine });
+    defineDeliveryActions(app, Date.now);
     app.on('afterStart', () => {
       this.open = true;
       inbox.start();

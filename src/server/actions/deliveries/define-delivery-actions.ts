@@ -1,0 +1,59 @@
+import { Readable } from 'node:stream';
+import type { Context, Next } from '@nocobase/actions';
+import type { Application } from '@nocobase/server';
+import { checkedFilter } from './checked-filter';
+import { SUMMARY_COLUMNS } from './delivery-columns';
+import { deliveryStats, type StatsParams } from './delivery-stats';
+import { destroyDeliveries } from './destroy-deliveries';
+import { exportDeliveries } from './export-deliveries';
+import { describeDelivery, findDelivery } from './get-delivery';
+import { listDeliveries } from './list-deliveries';
+
+const RESOURCE = 'webhookDeliveries';
+
+/** The permission that all of this is behind. */
+export const DELIVERIES_SNIPPET = 'pm.workflow-webhook.deliveries';
+
+/**
+ * Defines what a person may do with deliveries, for those who have the permission. NocoBase's own actions on the collection are not
+ * there: nothing writes a delivery by the public API, and nothing reads a column that is kept back.
+ * @param now milliseconds since 1970
+ */
+export function defineDeliveryActions(app: Application, now: () => number): void {
+  const { db } = app;
+  const actions: Record<string, (ctx: Context) => Promise<unknown>> = {
+    list: (ctx) => listDeliveries(db, ctx.action.params, ctx),
+    get: async (ctx) =>
+      describeDelivery(db, await findDelivery(db, ctx.action.params.filterByTk), (text) =>
+        app.aesEncryptor.decrypt(text),
+      ),
+    destroy: async (ctx) => ({ deleted: await destroyDeliveries(db, ctx.action.params, ctx) }),
+    stats: (ctx) => deliveryStats(db, ctx.action.params as StatsParams, now()),
+    export: async (ctx) => {
+      const { filter, format } = ctx.action.params;
+      const type = format === 'json' ? 'json' : 'csv';
+      const text = exportDeliveries(db, checkedFilter(filter), type, ctx);
+      ctx.attachment(`deliveries-${new Date(now()).toISOString().slice(0, 10)}.${type}`);
+      ctx.type = type === 'json' ? 'application/json; charset=utf-8' : 'text/csv; charset=utf-8';
+      return Readable.from(text, { objectMode: false });
+    },
+  };
+  app.resourceManager.define({
+    name: RESOURCE,
+    only: Object.keys(actions),
+    actions: Object.fromEntries(Object.entries(actions).map(([name, act]) => [name, handlerOf(act)])),
+  });
+  app.acl.registerSnippet({
+    name: DELIVERIES_SNIPPET,
+    // Charts ask whether the collection may be viewed.
+    actions: [...Object.keys(actions), 'view'].map((name) => `${RESOURCE}:${name}`),
+  });
+  app.acl.addFixedParams(RESOURCE, 'view', () => ({ fields: [...SUMMARY_COLUMNS] }));
+}
+
+function handlerOf(act: (ctx: Context) => Promise<unknown>) {
+  return async (ctx: Context, next: Next) => {
+    ctx.body = await act(ctx);
+    await next();
+  };
+}

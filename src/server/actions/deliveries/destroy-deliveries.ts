@@ -1,0 +1,54 @@
+import type Database from '@nocobase/database';
+import { ActionError } from './ActionError';
+import { checkedFilter, type DeliveryFilter } from './checked-filter';
+
+const OPEN_STATES = ['recorded', 'claimed', 'running'];
+const BATCH = 500;
+const MAX_BATCHES = 200;
+const MAX_IDS = 1_000;
+
+/**
+ * Deletes deliveries that have nothing before them any more, in small batches so that no call waits for it.
+ * @param filterByTk one id or several
+ * @param filter in place of ids; an empty one is refused, so that nobody empties the log by leaving something out
+ * @returns how many were deleted
+ * @throws ActionError 400 when neither says anything
+ */
+export async function destroyDeliveries(
+  db: Database,
+  { filterByTk, filter }: { filterByTk?: unknown; filter?: unknown },
+  context?: object,
+): Promise<number> {
+  const chosen = filterByTk === undefined ? checkedFilter(filter) : { id: { $in: idsOf(filterByTk) } };
+  if (!saysSomething(chosen)) {
+    throw new ActionError(400, 'nothing_chosen', 'Say by filterByTk or filter what is to be deleted');
+  }
+  const settled: DeliveryFilter = { $and: [chosen, { state: { $notIn: [...OPEN_STATES] } }] };
+  let deleted = 0;
+  for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
+    const rows: { id: string }[] = await db
+      .getRepository('webhookDeliveries')
+      .find({ fields: ['id'], filter: settled, limit: BATCH, context });
+    const ids = rows.map(({ id }) => id);
+    if (ids.length) deleted += await db.getModel('webhookDeliveries').destroy({ where: { id: ids } });
+    if (ids.length < BATCH) break;
+  }
+  return deleted;
+}
+
+// An empty group of conditions lets everything through.
+function saysSomething(filter: unknown): boolean {
+  if (Array.isArray(filter)) return filter.length > 0 && filter.every(saysSomething);
+  return Object.entries(filter as object).some(([key, value]) =>
+    key === '$and' || key === '$or' ? saysSomething(value) : true,
+  );
+}
+
+/** @throws ActionError 400 unless there are some ids, and not too many */
+export function idsOf(value: unknown, most = MAX_IDS): string[] {
+  const ids = [value].flat();
+  if (!ids.length || ids.length > most || !ids.every((id) => typeof id === 'string' && id && id.length <= 36)) {
+    throw new ActionError(400, 'bad_ids', `From 1 to ${most} ids of deliveries are needed`);
+  }
+  return ids as string[];
+}

@@ -1,0 +1,68 @@
+import type Database from '@nocobase/database';
+import { ActionError } from './ActionError';
+import { bodyOf, type DeliveryBody } from './body-of';
+import { DETAIL_COLUMNS, SUMMARY_COLUMNS } from './delivery-columns';
+import { summariesOf, type DeliverySummary } from './delivery-rows';
+
+/** One opened delivery. */
+export interface DeliveryDetail extends DeliverySummary {
+  /** redacted */
+  query: unknown;
+  /** redacted */
+  headers: unknown;
+  body: DeliveryBody;
+  verification: unknown;
+  answer: unknown;
+  error: unknown;
+  notice: { key: string; value: string } | null;
+}
+
+/** A stored delivery: the columns that one opened delivery has. */
+export type DeliveryColumns = Record<(typeof SUMMARY_COLUMNS)[number] | (typeof DETAIL_COLUMNS)[number], unknown>;
+
+/**
+ * Finds a stored delivery.
+ * @throws ActionError 404 when there is none of this id
+ */
+export async function findDelivery(db: Database, id: unknown): Promise<{ get(): DeliveryColumns }> {
+  const row = await db
+    .getModel('webhookDeliveries')
+    .findOne({ attributes: [...SUMMARY_COLUMNS, ...DETAIL_COLUMNS], where: { id: String(id ?? '') } });
+  if (!row) throw new ActionError(404, 'delivery_not_found', 'There is no such delivery');
+  return row as unknown as { get(): DeliveryColumns };
+}
+
+/**
+ * What a person sees who opens a delivery.
+ * @param decrypt opens what is kept encrypted; a notice that it can't open is left out
+ */
+export async function describeDelivery(
+  db: Database,
+  row: { get(): DeliveryColumns },
+  decrypt: (text: string) => Promise<string>,
+): Promise<DeliveryDetail> {
+  const columns = row.get();
+  const [summary] = await summariesOf(db, [row]);
+  return {
+    ...summary,
+    query: columns.query ?? {},
+    headers: columns.headers ?? {},
+    body: bodyOf(columns),
+    verification: columns.verification ?? [],
+    answer: columns.answer ?? null,
+    error: columns.error ?? null,
+    notice: await opened(columns.notice as { key: string; value: string } | null, decrypt),
+  };
+}
+
+async function opened(
+  notice: { key: string; value: string } | null,
+  decrypt: (text: string) => Promise<string>,
+): Promise<DeliveryDetail['notice']> {
+  if (!notice) return null;
+  try {
+    return { key: notice.key, value: await decrypt(notice.value) };
+  } catch {
+    return null;
+  }
+}
