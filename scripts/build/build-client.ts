@@ -40,14 +40,14 @@ function provided(modules: readonly string[], used: Set<string>): Plugin {
   return {
     name: 'provided-modules',
     setup(pluginBuild) {
-      pluginBuild.onResolve({ filter: /^[^./]/ }, ({ path: name, kind }) => {
+      pluginBuild.onResolve({ filter: /^[^./]/ }, ({ path: name, kind, importer }) => {
         if (kind === 'entry-point') return undefined;
         if (modules.includes(name)) {
           used.add(name);
           return { path: name, external: true };
         }
-        // A library of the project's own goes into the bundle.
-        if (name in own) return undefined;
+        // A library of the project's own goes into the bundle, with what it needs.
+        if (name in own || importer.includes('/node_modules/')) return undefined;
         return { errors: [{ text: `"${name}" is not given to plugins by this client` }] };
       });
     },

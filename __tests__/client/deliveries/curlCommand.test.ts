@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { curlCommand, shellQuoted } from '../../../src/client-v2/deliveries/curlCommand';
+
+const URL = 'https://example.com/api/webhooks/orders';
+const body = (bytes: string | Buffer | null) => ({
+  kept: bytes !== null,
+  encoding: 'base64' as const,
+  content: bytes === null ? null : Buffer.from(bytes).toString('base64'),
+  size: bytes?.length ?? 10,
+  digest: null,
+});
+const delivery = (values: object) => ({ method: 'POST', query: {}, headers: {}, body: body(''), ...values });
+
+describe('a word of a shell', () => {
+  it.each(['plain', "it's", '$(rm -rf /)', '`id`', '"x" \\ $HOME', 'a\nb', "'''", '-x', '数据 ✓', '!!', ''])(
+    '%j arrives as it is',
+    (text) => {
+      expect(execFileSync('sh', ['-c', `printf %s ${shellQuoted(text)}`], { encoding: 'utf8' })).toBe(text);
+    },
+  );
+});
+
+describe('a delivery as curl', () => {
+  it.each([
+    ['the least', delivery({}), `curl -X POST ${URL}`],
+    [
+      'headers, without what curl makes itself',
+      delivery({ headers: { host: 'x', 'content-length': '2', 'content-type': 'text/plain', 'x-a': "it's" } }),
+      `curl -X POST ${URL} \\\n  -H 'content-type: text/plain' \\\n  -H 'x-a: it'\\''s'`,
+    ],
+    [
+      'placeholders for what was redacted',
+      delivery({
+        method: 'GET',
+        headers: { authorization: '[redacted]' },
+        query: { token: '[redacted]', 'a b': ['1', '&'] },
+      }),
+      `curl -X GET '${URL}?token=<token>&a%20b=1&a%20b=%26' \\\n  -H 'authorization: <authorization>'`,
+    ],
+    ['a text', delivery({ body: body('@{"a":1}') }), `curl -X POST ${URL} \\\n  --data-raw '@{"a":1}'`],
+    [
+      'bytes that are no text',
+      delivery({ body: body(Buffer.from([0xff, 0x00])) }),
+      `printf %s /wA= | base64 -d | curl -X POST ${URL} \\\n  --data-binary @-`,
+    ],
+    ['a body that was not kept', delivery({ body: body(null) }), `curl -X POST ${URL} \\\n  --data-binary '<body>'`],
+  ])('%s', (_name, given, command) => {
+    expect(curlCommand(given, URL)).toBe(command);
+  });
+});

@@ -1,0 +1,86 @@
+import { executionUrl, workflowUrl } from '../../../src/client-v2/deliveries/adminUrl';
+import { deliveryFilter } from '../../../src/client-v2/deliveries/deliveryFilter';
+import { executionLook, STATE_LOOK, statusColor } from '../../../src/client-v2/deliveries/deliveryState';
+import { inBatches } from '../../../src/client-v2/deliveries/inBatches';
+import { DELIVERY_STATES } from '../../../src/client-v2/deliveries/types';
+
+describe('the page of an execution', () => {
+  it.each([
+    ['/v/admin/settings/webhook-deliveries', '/v/admin/workflow/executions/7'],
+    ['/admin/settings/webhook-deliveries', '/admin/settings/workflow/executions/7'],
+    ['/nocobase/v/admin/workflow/workflows/1', '/nocobase/v/admin/workflow/executions/7'],
+    ['/apps/shop/admin/settings/x', '/apps/shop/admin/settings/workflow/executions/7'],
+  ])('from %s', (pathname, url) => {
+    expect(executionUrl(pathname, '7')).toBe(url);
+    expect(workflowUrl(pathname, '7')).toBe(url.replace('executions', 'workflows'));
+  });
+});
+
+describe('a search as a filter', () => {
+  it.each([
+    [{}, {}],
+    [{ states: [], code: '', address: '  ' }, {}],
+    [{ states: ['failed' as const] }, { state: { $in: ['failed'] } }],
+    [
+      { workflowKey: 'k', idempotencyKey: ' x ' },
+      { workflowKey: { $eq: 'k' }, idempotencyKey: { $eq: 'x' } },
+    ],
+    [{ from: 'A', to: 'B' }, { receivedAt: { $gte: 'A', $lt: 'B' } }],
+    [{ from: 'A' }, { receivedAt: { $gte: 'A' } }],
+  ])('%j', (search, filter) => {
+    expect(deliveryFilter(search)).toEqual(filter);
+  });
+});
+
+describe('looks', () => {
+  it('every state has a text of its own', () => {
+    const labels = DELIVERY_STATES.map((state) => STATE_LOOK[state].label);
+    expect(new Set(labels).size).toBe(DELIVERY_STATES.length);
+  });
+
+  it.each([
+    [200, 'success'],
+    [302, 'default'],
+    [401, 'warning'],
+    [503, 'error'],
+  ])('status %d', (status, color) => expect(statusColor(status)).toBe(color));
+
+  it.each([
+    [null, 'Queued'],
+    [0, 'Running'],
+    [1, 'Completed'],
+    [-1, 'Failed'],
+    [9, 'Ended'],
+  ])('execution %p', (status, label) => expect(executionLook(status).label).toBe(label));
+});
+
+describe('batches', () => {
+  const run = async (count: number, stopAfter = Infinity) => {
+    const controller = new AbortController();
+    const seen: number[] = [];
+    const results = await inBatches(
+      Array.from({ length: count }, (_, n) => n),
+      {
+        size: 20,
+        signal: controller.signal,
+        work: async (batch) => batch.length,
+        progress: (done) => {
+          seen.push(done);
+          if (seen.length >= stopAfter) controller.abort();
+        },
+      },
+    );
+    return { results, seen };
+  };
+
+  it.each([
+    [0, [], []],
+    [45, [20, 20, 5], [20, 40, 45]],
+  ])('%d items', async (count, results, seen) => {
+    expect(await run(count)).toEqual({ results, seen });
+  });
+
+  it('ends after the batch in hand when somebody cancels', async () => {
+    expect(await run(100, 2)).toEqual({ results: [20, 20], seen: [20, 40] });
+  });
+});
