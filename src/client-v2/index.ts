@@ -1,5 +1,6 @@
 import { Plugin } from '@nocobase/client-v2';
 import { registerResponseNode } from './registerResponseNode';
+import { DELIVERIES_PAGE, deliveriesSettings } from './deliveries/deliveriesSettings';
 import { registerWebhookTrigger } from './registerWebhookTrigger';
 
 /** The plugin in the modern client. */
@@ -7,6 +8,15 @@ export class PluginWorkflowWebhookClientV2 extends Plugin {
   async load() {
     registerWebhookTrigger(this.app);
     registerResponseNode(this.app);
+    const settings = deliveriesSettings(this.app);
+    this.app.pluginSettingsManager.addMenuItem({ key: DELIVERIES_PAGE, ...settings });
+    this.app.pluginSettingsManager.addPageTabItem({
+      menuKey: DELIVERIES_PAGE,
+      key: 'index',
+      ...settings,
+      componentLoader: () =>
+        import('./deliveries/DeliveriesPage').then(({ DeliveriesPage }) => ({ default: DeliveriesPage })),
+    });
   }
 }
 

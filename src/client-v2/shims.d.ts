@@ -11,13 +11,21 @@ declare module '@nocobase/flow-engine' {
     /** `main`, or the name of the sub-application */
     name?: string;
     pm: { get(name: string): unknown };
+    i18n: { t(key: string, options?: Record<string, unknown>): string };
     /** absolute URL of the API, or of a path below it */
     getApiUrl(pathname?: string): string;
   }
 
   /** NocoBase's client of its own API, in the manner of axios. */
   export interface ApiClient {
-    request<T>(options: { url: string; params?: object; skipNotify?: boolean }): Promise<{ data: T }>;
+    request<T>(options: {
+      url: string;
+      method?: 'get' | 'post';
+      params?: object;
+      data?: object;
+      responseType?: 'blob';
+      skipNotify?: boolean;
+    }): Promise<{ data: T }>;
   }
 
   export interface FlowEngine {
@@ -47,8 +55,26 @@ declare module '@nocobase/client-v2' {
   import type { ComponentType } from 'react';
   import type { ClientApplication } from '@nocobase/flow-engine';
 
+  /** How a page among the settings is shown, and the permission that it needs. */
+  export interface SettingsLook {
+    title: string;
+    icon?: string;
+    aclSnippet?: string;
+  }
+
+  export interface SettingsManager {
+    addMenuItem(options: SettingsLook & { key: string }): void;
+    addPageTabItem(
+      options: SettingsLook & {
+        menuKey: string;
+        key: string;
+        componentLoader: () => Promise<{ default: ComponentType }>;
+      },
+    ): void;
+  }
+
   export class Plugin {
-    app: ClientApplication;
+    app: ClientApplication & { pluginSettingsManager: SettingsManager };
     load(): Promise<void>;
   }
 
@@ -65,5 +91,16 @@ declare module '@nocobase/client-v2' {
 }
 
 declare module '@nocobase/client' {
-  export { Plugin } from '@nocobase/client-v2';
+  import type { ComponentType } from 'react';
+  import type { ClientApplication } from '@nocobase/flow-engine';
+  import type { SettingsLook } from '@nocobase/client-v2';
+
+  export interface SettingsManager {
+    add(name: string, options: SettingsLook & { Component: ComponentType }): void;
+  }
+
+  export class Plugin {
+    app: ClientApplication & { pluginSettingsManager: SettingsManager };
+    load(): Promise<void>;
+  }
 }

@@ -1,5 +1,7 @@
 import { Plugin } from '@nocobase/client';
 import { registerResponseNode } from '../client-v2/registerResponseNode';
+import { DeliveriesPage } from '../client-v2/deliveries/DeliveriesPage';
+import { DELIVERIES_PAGE, deliveriesSettings } from '../client-v2/deliveries/deliveriesSettings';
 import { registerWebhookTrigger } from '../client-v2/registerWebhookTrigger';
 
 /** The plugin in the classic client, which shows what the modern one defines. */
@@ -7,6 +9,10 @@ export class PluginWorkflowWebhookClient extends Plugin {
   async load() {
     registerWebhookTrigger(this.app);
     registerResponseNode(this.app);
+    this.app.pluginSettingsManager.add(DELIVERIES_PAGE, {
+      ...deliveriesSettings(this.app),
+      Component: DeliveriesPage,
+    });
   }
 }
 

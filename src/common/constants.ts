@@ -43,3 +43,6 @@ export const DEFAULTS = {
   /** seconds that a signed timestamp may be off, both ways */
   tolerance: 300,
 } as const;
+
+/** The permission to see and replay deliveries. */
+export const DELIVERIES_SNIPPET = 'pm.workflow-webhook.deliveries';

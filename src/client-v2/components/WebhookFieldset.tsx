@@ -1,5 +1,6 @@
 import React from 'react';
 import { Collapse } from 'antd';
+import { DeliveriesButton } from '../deliveries/DeliveriesButton';
 import { useT } from '../locale';
 import { AllowlistField } from './AllowlistField';
 import { BodyFields } from './BodyFields';
@@ -41,6 +42,7 @@ export function WebhookFieldset() {
       <KeepConfig />
       <EndpointUrl />
       <EndpointState />
+      <DeliveriesButton />
       <Collapse
         ghost
         defaultActiveKey={OPEN}

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Context, Next } from '@nocobase/actions';
 import type { Application } from '@nocobase/server';
+import { DELIVERIES_SNIPPET } from '../../../common/constants';
 import { checkedFilter } from './checked-filter';
 import { SUMMARY_COLUMNS } from './delivery-columns';
 import { deliveryStats, type StatsParams } from './delivery-stats';
@@ -10,9 +11,6 @@ import { describeDelivery, findDelivery } from './get-delivery';
 import { listDeliveries } from './list-deliveries';
 
 const RESOURCE = 'webhookDeliveries';
-
-/** The permission that all of this is behind. */
-export const DELIVERIES_SNIPPET = 'pm.workflow-webhook.deliveries';
 
 /**
  * Defines what a person may do with deliveries, for those who have the permission. NocoBase's own actions on the collection are not

@@ -1,0 +1,35 @@
+import React, { useState } from 'react';
+import { Button, Drawer, Form } from 'antd';
+import { useCurrentWorkflowContext } from '@nocobase/plugin-workflow/client-v2';
+import { useT } from '../locale';
+import { DeliveriesView } from './DeliveriesView';
+import type { TakeSample } from './useSample';
+
+/** In the trigger's panel: opens the deliveries of this endpoint. */
+export function DeliveriesButton() {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const form = Form.useFormInstance();
+  const workflow = useCurrentWorkflowContext() as { key?: string; versionStats?: { executed?: number | string } };
+  // The panel's form is what will be saved, so a sample goes into it.
+  const takeSample: TakeSample = (variables) => {
+    if (Number(workflow.versionStats?.executed ?? 0) > 0) {
+      throw new Error(t('This version has been executed and can no longer be changed. Make a new version first.'));
+    }
+    form.setFieldValue(['config', 'variables'], variables);
+    return t('Taken over. Submit the trigger to keep it.');
+  };
+  return (
+    <>
+      <Form.Item>
+        {/* A version that has been executed has a disabled form; looking is allowed all the same. */}
+        <Button disabled={false} onClick={() => setOpen(true)} data-testid="open-deliveries">
+          {t('Deliveries')}
+        </Button>
+      </Form.Item>
+      <Drawer open={open} onClose={() => setOpen(false)} width="80%" title={t('Deliveries')} destroyOnClose>
+        {open && <DeliveriesView workflowKey={String(workflow.key ?? '')} takeSample={takeSample} />}
+      </Drawer>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import React, { useState } from 'react';
+import { DeleteOutlined, DownloadOutlined, RedoOutlined, ReloadOutlined } from '@ant-design/icons';
+import { Button, Dropdown, Popconfirm, Space, Switch } from 'antd';
+import { useT } from '../locale';
+
+interface DeliveriesToolbarProps {
+  /** how many deliveries are chosen */
+  chosen: number;
+  live: boolean;
+  onLive: (live: boolean) => void;
+  onReload: () => Promise<void>;
+  onReplay: () => void;
+  onDelete: () => Promise<void>;
+  onExport: (format: 'csv' | 'json') => Promise<void>;
+}
+
+/** What can be done with the list and with what is chosen in it. */
+export function DeliveriesToolbar(props: DeliveriesToolbarProps) {
+  const { chosen, live, onLive, onReload, onReplay, onDelete, onExport } = props;
+  const t = useT();
+  const [busy, setBusy] = useState<string>();
+  const during = (name: string, work: () => Promise<void>) => {
+    setBusy(name);
+    void work().finally(() => setBusy(undefined));
+  };
+  return (
+    <Space wrap style={{ margin: '12px 0' }}>
+      <Button icon={<ReloadOutlined />} loading={busy === 'reload'} onClick={() => during('reload', onReload)}>
+        {t('Refresh')}
+      </Button>
+      <Space size={4}>
+        <Switch size="small" checked={live} onChange={onLive} aria-label={t('Live')} />
+        {t('Live')}
+      </Space>
+      <Button icon={<RedoOutlined />} disabled={!chosen} onClick={onReplay} data-testid="bulk-replay">
+        {chosen ? `${t('Replay')} (${chosen})` : t('Replay')}
+      </Button>
+      <Popconfirm
+        title={t('Delete {{count}} deliveries from the log?', { count: chosen })}
+        description={t('Deliveries that have not run yet stay.')}
+        okText={t('Delete')}
+        cancelText={t('Cancel')}
+        okButtonProps={{ danger: true }}
+        disabled={!chosen}
+        onConfirm={() => during('delete', onDelete)}
+      >
+        <Button danger icon={<DeleteOutlined />} disabled={!chosen} loading={busy === 'delete'}>
+          {t('Delete')}
+        </Button>
+      </Popconfirm>
+      <Dropdown
+        menu={{
+          items: [
+            { key: 'csv', label: 'CSV' },
+            { key: 'json', label: t('JSON, with headers and bodies') },
+          ],
+          onClick: ({ key }) => during('export', () => onExport(key as 'csv' | 'json')),
+        }}
+      >
+        <Button icon={<DownloadOutlined />} loading={busy === 'export'} data-testid="deliveries-export">
+          {t('Export')}
+        </Button>
+      </Dropdown>
+    </Space>
+  );
+}

@@ -1,0 +1,130 @@
+import React, { useMemo, useState } from 'react';
+import { Alert, Button, message, Result, Space } from 'antd';
+import { useFlowEngine } from '@nocobase/flow-engine';
+import { useT } from '../locale';
+import { BulkReplay } from './BulkReplay';
+import { CallsChart } from './CallsChart';
+import { problemText } from './codeText';
+import { DeliveriesToolbar } from './DeliveriesToolbar';
+import { deliveriesApi, type DeliveriesError } from './deliveriesApi';
+import { DeliveryDrawer } from './DeliveryDrawer';
+import { deliveryFilter, type DeliverySearch } from './deliveryFilter';
+import { DeliveryFilters } from './DeliveryFilters';
+import { DeliveryTable } from './DeliveryTable';
+import { saveBlob } from './saveBlob';
+import { useDeliveries } from './useDeliveries';
+import type { TakeSample } from './useSample';
+
+const PAGE_SIZE = 20;
+
+interface DeliveriesViewProps {
+  /** of one endpoint; absent: of all */
+  workflowKey?: string;
+  takeSample?: TakeSample;
+}
+
+/** The log of deliveries: what arrived, what became of it, and what can be done with it. */
+export function DeliveriesView({ workflowKey, takeSample }: DeliveriesViewProps) {
+  const t = useT();
+  const context = useFlowEngine().context;
+  const api = useMemo(() => deliveriesApi(context.api), [context.api]);
+  const [messages, holder] = message.useMessage();
+  const [search, setSearch] = useState<DeliverySearch>({});
+  const [number, setNumber] = useState(1);
+  const [live, setLive] = useState(true);
+  const [opened, setOpened] = useState<string>();
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [replaying, setReplaying] = useState(false);
+  const filter = deliveryFilter(workflowKey ? { ...search, workflowKey } : search);
+  const { page, error, loading, reload } = useDeliveries(api, filter, number, PAGE_SIZE, live);
+
+  if (error?.status === 403) {
+    return (
+      <Result
+        status="403"
+        title={t('You may not see deliveries')}
+        subTitle={t('Whoever manages roles can give you the permission "Webhook deliveries".')}
+      />
+    );
+  }
+  const find = (next: DeliverySearch) => {
+    setSearch(next);
+    setNumber(1);
+    setChosen([]);
+  };
+  const fail = (failure: unknown) => {
+    const { code, message: text } = failure as DeliveriesError;
+    void messages.error(problemText(code, text, t));
+  };
+  const destroy = () =>
+    api.destroy(chosen).then(({ deleted }) => {
+      void messages.success(t('{{count}} deleted', { count: deleted }));
+      setChosen([]);
+      return reload();
+    }, fail);
+  const save = (format: 'csv' | 'json') =>
+    api.export(filter, format).then((blob) => saveBlob(blob, `deliveries.${format}`), fail);
+
+  return (
+    <div data-testid="deliveries">
+      {holder}
+      <CallsChart api={api} workflowKey={workflowKey ?? search.workflowKey} live={live} />
+      <DeliveryFilters search={search} onChange={find} ofOneEndpoint={Boolean(workflowKey)} />
+      <DeliveriesToolbar
+        chosen={chosen.length}
+        live={live}
+        onLive={setLive}
+        onReload={reload}
+        onReplay={() => setReplaying(true)}
+        onDelete={destroy}
+        onExport={save}
+      />
+      {error && (
+        <Alert
+          type="error"
+          showIcon
+          style={{ marginBottom: 12 }}
+          message={t('The deliveries could not be loaded')}
+          description={error.message}
+          action={<Button onClick={() => void reload()}>{t('Try again')}</Button>}
+        />
+      )}
+      <DeliveryTable
+        rows={page?.data ?? []}
+        loading={loading}
+        filtered={Object.keys(filter).length > (workflowKey ? 1 : 0)}
+        ofOneEndpoint={Boolean(workflowKey)}
+        selected={chosen}
+        onSelect={setChosen}
+        onOpen={setOpened}
+      />
+      <Space style={{ marginTop: 12 }}>
+        <Button disabled={number === 1} onClick={() => setNumber(number - 1)}>
+          {t('Newer')}
+        </Button>
+        {t('Page {{number}}', { number })}
+        <Button disabled={!page?.meta.hasNext} onClick={() => setNumber(number + 1)}>
+          {t('Older')}
+        </Button>
+      </Space>
+      {replaying && (
+        <BulkReplay
+          api={api}
+          ids={chosen}
+          onClose={() => {
+            setReplaying(false);
+            setChosen([]);
+            void reload();
+          }}
+        />
+      )}
+      <DeliveryDrawer
+        api={api}
+        id={opened}
+        onOpen={setOpened}
+        onReplayed={() => void reload()}
+        takeSample={takeSample}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import React, { useState } from 'react';
+import { Button, Drawer, message, Result, Skeleton, Space } from 'antd';
+import { useFlowEngine } from '@nocobase/flow-engine';
+import { endpointUrl } from '../endpointUrl';
+import { useT } from '../locale';
+import { problemText } from './codeText';
+import { curlCommand } from './curlCommand';
+import type { DeliveriesApi, DeliveriesError } from './deliveriesApi';
+import { DeliveryContent } from './DeliveryContent';
+import { ReplayButton } from './ReplayButton';
+import type { DeliveryDetail } from './types';
+import { useDelivery } from './useDelivery';
+import { useSample, type TakeSample } from './useSample';
+
+interface DeliveryDrawerProps {
+  api: DeliveriesApi;
+  /** undefined: closed */
+  id: string | undefined;
+  onOpen: (id: string | undefined) => void;
+  /** hears that there is a new delivery */
+  onReplayed: () => void;
+  takeSample?: TakeSample;
+}
+
+/** One delivery, opened, and what can be done with it. */
+export function DeliveryDrawer({ api, id, onOpen, onReplayed, takeSample }: DeliveryDrawerProps) {
+  const t = useT();
+  const { app } = useFlowEngine().context;
+  const [messages, holder] = message.useMessage();
+  const [busy, setBusy] = useState(false);
+  const { delivery, error } = useDelivery(api, id);
+  const sample = useSample(takeSample);
+
+  const replay = async ({ id: from }: DeliveryDetail, verify: boolean) => {
+    setBusy(true);
+    try {
+      const { id: made, code, reason } = await api.replay(from, verify);
+      if (code)
+        void messages.warning(t('Replayed, and refused: {{problem}}', { problem: problemText(code, reason, t) }));
+      else void messages.success(t('Replayed'));
+      onReplayed();
+      onOpen(made);
+    } catch (failure) {
+      const { code, message: text } = failure as DeliveriesError;
+      void messages.error(problemText(code, text, t));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const copy = async (one: DeliveryDetail) => {
+    // The path is stored as it was sent, so it is not encoded again.
+    const root = endpointUrl({ apiUrl: app.getApiUrl(), app: app.name, key: '' }).replace(/\/$/, '');
+    await navigator.clipboard.writeText(curlCommand(one, `${root}${one.path ?? ''}`));
+    void messages.success(t('Copied. Put values in place of what is in angle brackets.'));
+  };
+  const takeOver = (one: DeliveryDetail) =>
+    sample(one).then(
+      (text) => messages.success(text),
+      (failure: Error) => messages.error(failure.message),
+    );
+
+  return (
+    <Drawer
+      open={Boolean(id)}
+      onClose={() => onOpen(undefined)}
+      width={860}
+      title={t('Delivery')}
+      data-testid="delivery-drawer"
+      extra={
+        delivery && (
+          <Space wrap>
+            <Button onClick={() => void copy(delivery)}>{t('Copy as curl')}</Button>
+            <Button onClick={() => void takeOver(delivery)}>{t('Use as sample')}</Button>
+            <ReplayButton delivery={delivery} busy={busy} onReplay={(verify) => void replay(delivery, verify)} />
+          </Space>
+        )
+      }
+    >
+      {holder}
+      {error && <Result status="warning" title={problemText(error.code, error.message, t)} />}
+      {!error && !delivery && <Skeleton active />}
+      {delivery && <DeliveryContent delivery={delivery} onOpen={onOpen} />}
+    </Drawer>
+  );
+}

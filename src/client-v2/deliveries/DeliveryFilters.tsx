@@ -1,0 +1,115 @@
+import React, { useEffect, useState } from 'react';
+import { Button, DatePicker, Form, Input, Select } from 'antd';
+import { useFlowEngine } from '@nocobase/flow-engine';
+import { useT } from '../locale';
+import { CODE_TEXTS } from './codeText';
+import type { DeliverySearch } from './deliveryFilter';
+import { STATE_LOOK } from './deliveryState';
+import { DELIVERY_STATES } from './types';
+
+interface DeliveryFiltersProps {
+  search: DeliverySearch;
+  onChange: (search: DeliverySearch) => void;
+  /** leaves the endpoint out, where all are of one */
+  ofOneEndpoint: boolean;
+}
+
+const TEXTS = [
+  ['eventType', 'Event type'],
+  ['address', 'Source address'],
+  ['idempotencyKey', 'Idempotency key'],
+] as const;
+
+/** What a person looks for. Choices count at once, texts when they are entered. */
+export function DeliveryFilters({ search, onChange, ofOneEndpoint }: DeliveryFiltersProps) {
+  const t = useT();
+  const endpoints = useEndpoints(!ofOneEndpoint);
+  const [round, setRound] = useState(0);
+  const change = (part: DeliverySearch) => onChange({ ...search, ...part });
+  return (
+    <Form layout="inline" style={{ rowGap: 8 }} data-testid="deliveries-filters" key={round}>
+      <Select
+        mode="multiple"
+        allowClear
+        maxTagCount="responsive"
+        style={{ width: 220, marginInlineEnd: 8 }}
+        placeholder={t('State')}
+        aria-label={t('State')}
+        value={search.states}
+        onChange={(states) => change({ states })}
+        options={DELIVERY_STATES.map((value) => ({ value, label: t(STATE_LOOK[value].label) }))}
+      />
+      {!ofOneEndpoint && (
+        <Select
+          showSearch
+          allowClear
+          optionFilterProp="label"
+          style={{ width: 200, marginInlineEnd: 8 }}
+          placeholder={t('Endpoint')}
+          aria-label={t('Endpoint')}
+          value={search.workflowKey}
+          onChange={(workflowKey) => change({ workflowKey })}
+          options={endpoints}
+        />
+      )}
+      <Select
+        showSearch
+        allowClear
+        optionFilterProp="label"
+        style={{ width: 180, marginInlineEnd: 8 }}
+        placeholder={t('Reason')}
+        aria-label={t('Reason')}
+        value={search.code}
+        onChange={(code) => change({ code })}
+        options={Object.entries(CODE_TEXTS).map(([value, text]) => ({ value, label: t(text) }))}
+      />
+      {TEXTS.map(([name, label]) => (
+        <Input
+          key={name}
+          allowClear
+          style={{ width: 160, marginInlineEnd: 8 }}
+          placeholder={t(label)}
+          aria-label={t(label)}
+          defaultValue={search[name]}
+          onPressEnter={(event) => change({ [name]: event.currentTarget.value })}
+          onBlur={(event) => event.target.value !== (search[name] ?? '') && change({ [name]: event.target.value })}
+          onClear={() => change({ [name]: undefined })}
+        />
+      ))}
+      <DatePicker.RangePicker
+        showTime={{ format: 'HH:mm' }}
+        allowEmpty={[true, true]}
+        style={{ marginInlineEnd: 8 }}
+        onChange={(range) => change({ from: range?.[0]?.toISOString(), to: range?.[1]?.toISOString() })}
+      />
+      <Button
+        onClick={() => {
+          setRound(round + 1);
+          onChange({});
+        }}
+      >
+        {t('Reset')}
+      </Button>
+    </Form>
+  );
+}
+
+interface Option {
+  value: string;
+  label: string;
+}
+
+// Whoever may see deliveries but not workflows gets an empty list, and can still type in what a row says.
+function useEndpoints(wanted: boolean): Option[] {
+  const { api } = useFlowEngine().context;
+  const [endpoints, setEndpoints] = useState<Option[]>([]);
+  useEffect(() => {
+    if (!wanted) return;
+    const params = { filter: JSON.stringify({ type: 'webhook', current: true }), pageSize: 200, fields: 'key,title' };
+    api
+      .request<{ data: { key: string; title: string }[] }>({ url: 'workflows:list', params, skipNotify: true })
+      .then(({ data }) => setEndpoints(data.data.map(({ key, title }) => ({ value: key, label: title || key }))))
+      .catch(() => undefined);
+  }, [api, wanted]);
+  return endpoints;
+}

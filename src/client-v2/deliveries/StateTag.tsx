@@ -1,0 +1,28 @@
+import React from 'react';
+import { Badge, Space, Tag, Tooltip } from 'antd';
+import { useT } from '../locale';
+import { codeText } from './codeText';
+import { STATE_LOOK } from './deliveryState';
+import type { Delivery } from './types';
+
+type StateTagProps = Pick<Delivery, 'state' | 'code' | 'reason'> & { occurrences?: number };
+
+/** What became of a delivery: colour and text, the code beside it, and how many calls a sampled row stands for. */
+export function StateTag({ state, code, reason, occurrences = 1 }: StateTagProps) {
+  const t = useT();
+  const { color, label } = STATE_LOOK[state] ?? { color: 'default', label: state };
+  return (
+    <Space size={4}>
+      <Tooltip title={reason}>
+        <Tag color={color} style={{ marginInlineEnd: 0 }}>
+          {code ? `${t(label)} · ${codeText(code, t)}` : t(label)}
+        </Tag>
+      </Tooltip>
+      {occurrences > 1 && (
+        <Tooltip title={t('This row stands for {{count}} calls', { count: occurrences })}>
+          <Badge count={`× ${occurrences}`} color="gray" />
+        </Tooltip>
+      )}
+    </Space>
+  );
+}

@@ -1,0 +1,41 @@
+import React from 'react';
+import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons';
+import { List, theme, Typography } from 'antd';
+import { useT } from '../locale';
+import type { DeliveryDetail } from './types';
+
+const STEP_TEXTS: Readonly<Record<string, string>> = {
+  method: 'Method',
+  rate: 'Rate limit',
+  source: 'Source address',
+  body: 'Body',
+  credentials: 'Secrets of the endpoint',
+  verification: 'Verification',
+  handshake: 'Handshake',
+  parsing: 'Parsing',
+};
+
+/** What was checked, in order, and how it ended. */
+export function VerificationSteps({ verification }: Pick<DeliveryDetail, 'verification'>) {
+  const t = useT();
+  const { token } = theme.useToken();
+  return (
+    <List
+      size="small"
+      dataSource={verification}
+      locale={{ emptyText: t('Nothing was checked.') }}
+      data-testid="delivery-checks"
+      renderItem={({ step, ok, detail }) => (
+        <List.Item style={{ justifyContent: 'flex-start', gap: 8 }}>
+          {ok ? (
+            <CheckCircleFilled style={{ color: token.colorSuccess }} aria-label={t('passed')} />
+          ) : (
+            <CloseCircleFilled style={{ color: token.colorError }} aria-label={t('failed')} />
+          )}
+          <span>{STEP_TEXTS[step] ? t(STEP_TEXTS[step]) : step}</span>
+          {detail && <Typography.Text type="secondary">{detail}</Typography.Text>}
+        </List.Item>
+      )}
+    />
+  );
+}

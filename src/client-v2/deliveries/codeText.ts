@@ -1,0 +1,43 @@
+/** Codes of refusals and replays, with their text keys. */
+export const CODE_TEXTS: Readonly<Record<string, string>> = {
+  endpoint_not_found: 'no such endpoint',
+  method_not_allowed: 'method not allowed',
+  rate_limited: 'too many calls',
+  source_not_allowed: 'source not allowed',
+  body_too_large: 'body too large',
+  body_timeout: 'body too slow',
+  unsupported_media_type: 'unsupported encoding or charset',
+  unauthenticated: 'not verified',
+  malformed_body: 'body not readable',
+  unavailable: 'not available',
+  timeout: 'took too long',
+  workflow_failed: 'workflow failed',
+  in_progress: 'in progress',
+};
+
+/** Why something is not possible, by code, with their text keys. */
+export const PROBLEM_TEXTS: Readonly<Record<string, string>> = {
+  body_not_kept: 'The body was too large to be kept, or never read, so it cannot be run again.',
+  workflow_gone: 'The workflow has been deleted.',
+  workflow_disabled: 'The workflow is disabled. Enable it first.',
+  not_settled: 'The delivery has not run yet.',
+  handshake: 'A handshake runs nothing.',
+  not_verified: 'The delivery was not verified. It can only be replayed with "Verify again".',
+  credential_redacted: 'The credential is not stored, so that the delivery cannot be verified again.',
+  delivery_not_found: 'The delivery has been deleted.',
+};
+
+/** The text of a code; the code itself when it has none. */
+export function codeText(code: string, t: (key: string) => string): string {
+  return CODE_TEXTS[code] ? t(CODE_TEXTS[code]) : code;
+}
+
+/** Why something failed: the text of its code, else the reason that came with it. */
+export function problemText(
+  code: string | null | undefined,
+  reason: string | null,
+  t: (key: string) => string,
+): string {
+  if (code && PROBLEM_TEXTS[code]) return t(PROBLEM_TEXTS[code]);
+  return [code && codeText(code, t), reason].filter(Boolean).join(': ');
+}

@@ -1,0 +1,83 @@
+import type { ApiClient } from '@nocobase/flow-engine';
+import type { Delivery, DeliveryDetail, HourOfCalls } from './types';
+
+const RESOURCE = 'webhookDeliveries';
+
+/** One page of deliveries. */
+export interface DeliveryPage {
+  data: Delivery[];
+  meta: { page: number; pageSize: number; hasNext: boolean };
+}
+
+/** What replaying several came to. */
+export interface ReplayResult {
+  replayed: { from: string; id: string }[];
+  failed: { from: string; code: string; reason: string | null }[];
+}
+
+/** What became of one replay. */
+export interface Replayed {
+  id: string;
+  state: string;
+  code: string | null;
+  reason: string | null;
+}
+
+/** A refused call to the API: HTTP status (0 when there was no answer) and code. */
+export class DeliveriesError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string | undefined,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The actions on deliveries. Each one rejects with a `DeliveriesError`. */
+export function deliveriesApi(api: ApiClient) {
+  const request = async <T>(
+    action: string,
+    options: { params?: object; data?: object; responseType?: 'blob' } = {},
+  ): Promise<T> => {
+    try {
+      const method = options.data ? 'post' : 'get';
+      return (await api.request<T>({ url: `${RESOURCE}:${action}`, method, skipNotify: true, ...options })).data;
+    } catch (error) {
+      throw toDeliveriesError(error);
+    }
+  };
+  const filterOf = (filter: object) => ({ filter: JSON.stringify(filter) });
+  return {
+    list: (filter: object, page: number, pageSize: number) =>
+      request<DeliveryPage>('list', { params: { ...filterOf(filter), page, pageSize } }),
+    get: async (id: string) => (await request<{ data: DeliveryDetail }>('get', { params: { filterByTk: id } })).data,
+    stats: async (from: string, to: string, workflowKey?: string) =>
+      (
+        await request<{ data: { hours: HourOfCalls[]; backlog: number } }>('stats', {
+          params: { from, to, workflowKey },
+        })
+      ).data,
+    replay: async (id: string, verify: boolean) =>
+      (await request<{ data: Replayed }>('replay', { params: { filterByTk: id }, data: { verify } })).data,
+    replayMany: async (ids: readonly string[], verify: boolean) =>
+      (await request<{ data: ReplayResult }>('replayMany', { data: { ids, verify } })).data,
+    destroy: async (ids: readonly string[]) =>
+      (await request<{ data: { deleted: number } }>('destroy', { params: filterOf({ id: { $in: ids } }), data: {} }))
+        .data,
+    export: (filter: object, format: 'csv' | 'json') =>
+      request<Blob>('export', { params: { ...filterOf(filter), format }, responseType: 'blob' }),
+  };
+}
+
+/** The actions on deliveries, as the page uses them. */
+export type DeliveriesApi = ReturnType<typeof deliveriesApi>;
+
+function toDeliveriesError(error: unknown): DeliveriesError {
+  const { response, message } = error as {
+    response?: { status: number; data?: { errors?: { code?: string; message?: string }[] } };
+    message?: string;
+  };
+  const first = response?.data?.errors?.[0];
+  return new DeliveriesError(response?.status ?? 0, first?.code, first?.message ?? message ?? String(error));
+}
