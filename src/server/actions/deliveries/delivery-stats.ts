@@ -1,5 +1,5 @@
 import type Database from '@nocobase/database';
-import { col, fn, literal, Op } from 'sequelize';
+import { col, fn, literal, Op } from '@nocobase/database';
 import { ActionError } from './ActionError';
 
 const HOUR = 3_600_000;
