@@ -1,5 +1,5 @@
 import type Database from '@nocobase/database';
-import { col, fn, literal, Op } from '@nocobase/database';
+import { literal, Op } from '@nocobase/database';
 import { ActionError } from './ActionError';
 
 const HOUR = 3_600_000;
@@ -51,7 +51,7 @@ export async function deliveryStats(
       attributes: [
         [hour, 'hour'],
         'state',
-        [fn('SUM', col(Delivery.rawAttributes.occurrences.field ?? 'occurrences')), 'calls'],
+        [literal(`SUM(${quoted(db, Delivery.rawAttributes.occurrences.field ?? 'occurrences')})`), 'calls'],
       ],
       where: { receivedAt: { [Op.gte]: new Date(begin), [Op.lt]: new Date(end) }, ...one },
       group: [hour as unknown as string, 'state'],
@@ -84,7 +84,7 @@ function kindOf(state: string): Kind {
 
 // The number of the hour since 1970. Each database has its own word for it; all of them know which zone their dates are in.
 function hourExpression(db: Database, field: string): string {
-  const column = db.sequelize.getQueryInterface().quoteIdentifier(field, true);
+  const column = quoted(db, field);
   switch (db.sequelize.getDialect()) {
     case 'sqlite':
       return `CAST(strftime('%s', ${column}) AS INTEGER) / 3600`;
@@ -93,6 +93,10 @@ function hourExpression(db: Database, field: string): string {
     default:
       return `FLOOR(UNIX_TIMESTAMP(${column}) / 3600)`;
   }
+}
+
+function quoted(db: Database, field: string): string {
+  return db.sequelize.getQueryInterface().quoteIdentifier(field, true);
 }
 
 function moment(value: unknown, fallback: number): number {
