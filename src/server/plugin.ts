@@ -1,12 +1,16 @@
 import { Plugin } from '@nocobase/server';
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
-import { NAMESPACE, RESPONSE_NODE_TYPE, TRIGGER_TYPE } from '../common/constants';
+import { NAMESPACE, RESPONSE_NODE_TYPE, TRIGGER_TYPE, WEBHOOKS_SEGMENT } from '../common/constants';
 import { defineDeliveryActions } from './actions/deliveries/define-delivery-actions';
 import { defineEndpointActions } from './actions/endpoints';
 import { EndpointFollower } from './cluster/EndpointFollower';
 import type { Translate } from './describe-problems';
 import { CommitGate } from './endpoint/commit-gate';
 import { EndpointRegistry } from './endpoint/registry';
+import { certificateFetcher } from './fetch-certificate';
+import { PARSE_LIMITS } from './parse/limits';
+import { parseBody } from './parse/parse-body';
+import { parsePairs } from './parse/parse-pairs';
 import { watchNodes } from './node-hooks';
 import { readBodySettings } from './receive/body-settings';
 import { ResponseInstruction } from './ResponseInstruction';
@@ -70,19 +74,32 @@ export default class WebhookPlugin extends Plugin {
     watchNodes(db, translate);
     const follower = new EndpointFollower({ app, db, engine, warn, now: Date.now });
     await follower.follow();
+    const prefix = app.options.resourcer?.prefix ?? process.env.API_BASE_PATH ?? '/api';
+    const bodyLimits = readBodySettings(process.env, (text) => this.log.error(text));
     wireReceive(app, {
       registry,
       follower,
       inbox,
       clientAddress: this.trustedProxies(),
-      prefix: app.options.resourcer?.prefix ?? process.env.API_BASE_PATH ?? '/api',
-      bodyLimits: readBodySettings(process.env, (text) => this.log.error(text)),
+      prefix,
+      bodyLimits,
       isOpen: () => this.open,
       now: Date.now,
     });
     guardSecrets(app);
     defineEndpointActions(app, { registry, engine });
-    defineDeliveryActions(app, Date.now);
+    defineDeliveryActions({
+      app,
+      registry,
+      accept: inbox.tools,
+      steps: {
+        parseBody: (body, how) => parseBody(body, how, { ...PARSE_LIMITS, ...bodyLimits }),
+        parseQuery: parsePairs,
+        fetchCertificate: certificateFetcher(Date.now),
+      },
+      base: `${prefix.replace(/\/$/, '')}/${WEBHOOKS_SEGMENT}`,
+      now: Date.now,
+    });
     app.on('afterStart', () => {
       this.open = true;
       inbox.start();

@@ -14,6 +14,7 @@ import type {
   ReceivedBody,
   Reply,
   Route,
+  Verdict,
   Visit,
   WorkflowContext,
 } from './types';
@@ -97,8 +98,27 @@ async function walk(visit: Visit, { params, otherMethod }: Entry, steps: Steps):
   if (signed) return answer(signed, visit, steps);
   if (otherMethod) return failed(visit, 'method', otherMethod);
 
-  const identified = { ...input.request, body: verdict.payload?.content ?? bytes.decoded };
-  const content = verdict.payload ?? { content: bytes.decoded, contentType: call.headers.get('content-type')?.[0] };
+  return open(visit, input, { params, bytes, payload: verdict.payload }, steps);
+}
+
+/** What a verified delivery is opened with: parameters of its path, and the content where that replaces the body. */
+interface Opening {
+  bytes: ReceivedBody;
+  params: Readonly<Record<string, string>>;
+  payload?: Extract<Verdict, { verified: true }>['payload'];
+}
+
+/** Parses a verified delivery and hands it on. */
+async function open(
+  visit: Visit,
+  input: HandshakeInput,
+  { params, bytes, payload }: Opening,
+  steps: Pick<Steps, 'parseBody' | 'parseQuery' | 'accept'>,
+): Promise<Reply | Rejection> {
+  const { call, endpoint } = visit;
+  const { verifier } = endpoint;
+  const identified = { ...input.request, body: payload?.content ?? bytes.decoded };
+  const content = payload ?? { content: bytes.decoded, contentType: call.headers.get('content-type')?.[0] };
   const parsed = steps.parseBody({ ...content, headers: call.headers }, endpoint.body);
   if ('problem' in parsed) {
     const code = parsed.problem === 'charset' ? 'unsupported_media_type' : 'malformed_body';
@@ -126,6 +146,41 @@ async function walk(visit: Visit, { params, otherMethod }: Entry, steps: Steps):
     },
   };
   return steps.accept(visit, context, endpoint.acknowledgement?.(input));
+}
+
+/** How a stored delivery is run again. */
+export interface Replay {
+  bytes: ReceivedBody;
+  params: Readonly<Record<string, string>>;
+  /** refuses what can't be verified now; else that is only tried where the content is in a signed envelope */
+  verify: boolean;
+  /** milliseconds since 1970: when it was received, so that timestamps in it hold */
+  receivedAt: number;
+}
+
+/**
+ * A stored delivery from its bytes to its answer, as it would go now: no handshake, no rate and no source, for it is a person of ours
+ * who sends it.
+ * @param visit with `replayOf`, and the body that was kept
+ * @returns the reply, or a refusal, of which there is a row only when it says so
+ */
+export async function receiveAgain(
+  visit: Visit,
+  { params, bytes, verify, receivedAt }: Replay,
+  steps: Pick<Steps, 'parseBody' | 'parseQuery' | 'fetchCertificate' | 'accept'>,
+): Promise<Reply | Rejection> {
+  const { call, endpoint } = visit;
+  if (endpoint.misconfigured) return unavailable(endpoint.misconfigured);
+  const credentials = await endpoint.credentials();
+  if ('missing' in credentials) return unavailable(credentials.missing);
+  const body = bytes[endpoint.body.signedBody];
+  const input: HandshakeInput = { request: { ...call, body }, ...credentials, now: receivedAt };
+  const { tolerance, verifier } = endpoint;
+  if (!verify && !verifier.hasEnvelope) return open(visit, input, { params, bytes }, steps);
+  const verdict = await verifier.verify({ ...input, tolerance, fetchCertificate: steps.fetchCertificate });
+  if (!verdict.verified) return failed(visit, 'verification', unauthenticated(verdict.reason, endpoint));
+  passed(visit, 'verification');
+  return open(visit, input, { params, bytes, payload: verdict.payload }, steps);
 }
 
 interface Entry {

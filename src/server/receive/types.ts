@@ -90,6 +90,8 @@ export interface EndpointVerifier {
   credentialHeaders: readonly string[];
   /** the same for query parameters */
   credentialQuery: readonly string[];
+  /** the content may be in an encrypted or signed envelope, so that there is none without verifying */
+  hasEnvelope?: boolean;
 }
 
 /** A body that has been read. */

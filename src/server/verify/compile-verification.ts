@@ -11,6 +11,8 @@ import { compileSignature } from './signature';
 export type Verifier = EndpointVerifier;
 
 const REALM = 'realm="webhook"';
+// Schemes whose verdict brings the content along.
+const ENVELOPES = new Set(['aws-sns', 'dingtalk', 'feishu', 'forgejo', 'gitea', 'wechatpay', 'wecom']);
 const NO_CREDENTIAL = { credentialHeaders: [], credentialQuery: [] };
 
 /**
@@ -57,5 +59,10 @@ function compileScheme({ scheme, custom }: Extract<Verification, { type: 'signat
   const provider = providers.find(({ id }) => id === scheme);
   if (!provider) throw new Error(`verification.scheme: "${scheme}" is not known`);
   const credentialHeaders = provider.token ? [provider.token.toLowerCase()] : [];
-  return { verify: compileProvider(provider), credentialHeaders, credentialQuery: [] };
+  return {
+    verify: compileProvider(provider),
+    credentialHeaders,
+    credentialQuery: [],
+    hasEnvelope: ENVELOPES.has(scheme),
+  };
 }

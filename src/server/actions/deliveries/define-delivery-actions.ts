@@ -9,22 +9,34 @@ import { destroyDeliveries } from './destroy-deliveries';
 import { exportDeliveries } from './export-deliveries';
 import { describeDelivery, findDelivery } from './get-delivery';
 import { listDeliveries } from './list-deliveries';
+import { replayDeliveries } from './replay-deliveries';
+import { endpointOf, replayDelivery, type ReplayTools } from './replay-delivery';
+import { replayProblem } from './replay-problem';
 
 const RESOURCE = 'webhookDeliveries';
+
+/** What the actions work on. */
+export interface DeliveryActionTools extends ReplayTools {
+  app: Application;
+}
 
 /**
  * Defines what a person may do with deliveries, for those who have the permission. NocoBase's own actions on the collection are not
  * there: nothing writes a delivery by the public API, and nothing reads a column that is kept back.
- * @param now milliseconds since 1970
  */
-export function defineDeliveryActions(app: Application, now: () => number): void {
+export function defineDeliveryActions({ app, ...replaying }: DeliveryActionTools): void {
   const { db } = app;
+  const { now } = replaying;
   const actions: Record<string, (ctx: Context) => Promise<unknown>> = {
     list: (ctx) => listDeliveries(db, ctx.action.params, ctx),
-    get: async (ctx) =>
-      describeDelivery(db, await findDelivery(db, ctx.action.params.filterByTk), (text) =>
-        app.aesEncryptor.decrypt(text),
-      ),
+    get: async (ctx) => {
+      const row = await findDelivery(db, ctx.action.params.filterByTk);
+      const detail = await describeDelivery(db, row, (text) => app.aesEncryptor.decrypt(text));
+      return { ...detail, ...replayProblem(row.get(), await endpointOf(replaying, row.get())) };
+    },
+    replay: ({ action: { params } }) => replayDelivery(replaying, params.filterByTk, params.values?.verify === true),
+    replayMany: ({ action: { params } }) =>
+      replayDeliveries(replaying, params.values?.ids, params.values?.verify === true),
     destroy: async (ctx) => ({ deleted: await destroyDeliveries(db, ctx.action.params, ctx) }),
     stats: (ctx) => deliveryStats(db, ctx.action.params as StatsParams, now()),
     export: async (ctx) => {

@@ -1,8 +1,8 @@
 import type Database from '@nocobase/database';
+import { OPEN_STATES } from '../../inbox/states';
 import { ActionError } from './ActionError';
 import { checkedFilter, type DeliveryFilter } from './checked-filter';
 
-const OPEN_STATES = ['recorded', 'claimed', 'running'];
 const BATCH = 500;
 const MAX_BATCHES = 200;
 const MAX_IDS = 1_000;

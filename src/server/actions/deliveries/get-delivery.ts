@@ -18,7 +18,10 @@ export interface DeliveryDetail extends DeliverySummary {
 }
 
 /** A stored delivery: the columns that one opened delivery has. */
-export type DeliveryColumns = Record<(typeof SUMMARY_COLUMNS)[number] | (typeof DETAIL_COLUMNS)[number], unknown>;
+export type DeliveryColumns = Record<
+  (typeof SUMMARY_COLUMNS)[number] | (typeof DETAIL_COLUMNS)[number] | 'search',
+  unknown
+>;
 
 /**
  * Finds a stored delivery.
@@ -27,7 +30,7 @@ export type DeliveryColumns = Record<(typeof SUMMARY_COLUMNS)[number] | (typeof 
 export async function findDelivery(db: Database, id: unknown): Promise<{ get(): DeliveryColumns }> {
   const row = await db
     .getModel('webhookDeliveries')
-    .findOne({ attributes: [...SUMMARY_COLUMNS, ...DETAIL_COLUMNS], where: { id: String(id ?? '') } });
+    .findOne({ attributes: [...SUMMARY_COLUMNS, ...DETAIL_COLUMNS, 'search'], where: { id: String(id ?? '') } });
   if (!row) throw new ActionError(404, 'delivery_not_found', 'There is no such delivery');
   return row as unknown as { get(): DeliveryColumns };
 }

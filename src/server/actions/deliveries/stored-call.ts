@@ -1,0 +1,29 @@
+import { REDACTED } from '../../inbox/redact';
+import type { Call } from '../../receive/types';
+import type { DeliveryColumns } from './get-delivery';
+
+/**
+ * The call that a stored delivery came from, as far as it was kept: what was redacted is left out.
+ * @param id of the new delivery
+ * @param base path above the endpoints, such as `/api/webhooks`
+ * @param now milliseconds since 1970: when the new delivery arrives
+ */
+export function storedCall(row: DeliveryColumns, { id, base, now }: { id: string; base: string; now: number }): Call {
+  const kept = Object.entries((row.headers ?? {}) as Record<string, string>).filter(([, value]) => value !== REDACTED);
+  const headers = new Map(kept.map(([name, value]) => [name, [value]]));
+  const endpointPath = String(row.path ?? '');
+  const search = String(row.search ?? '');
+  const first = (name: string) => headers.get(name)?.[0].split(',', 1)[0].trim();
+  const origin = `${first('x-forwarded-proto') ?? 'http'}://${first('x-forwarded-host') ?? first('host') ?? 'localhost'}`;
+  return {
+    id,
+    method: String(row.method ?? 'POST'),
+    url: `${origin}${base}${endpointPath}${search && `?${search}`}`,
+    path: `${base}${endpointPath}`,
+    endpointPath,
+    search,
+    headers,
+    address: row.address ? String(row.address) : undefined,
+    receivedAt: now,
+  };
+}
