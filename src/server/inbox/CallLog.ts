@@ -67,6 +67,8 @@ export class CallLog {
     sample.rows += 1;
     sample.last = row.id;
     this.rows.push(row);
+    // At once, but behind the answer. What comes meanwhile goes into the same group.
+    setImmediate(() => void this.flush());
   }
 
   /** Counts a duplicate on the delivery that it repeats. */

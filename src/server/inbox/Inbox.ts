@@ -113,10 +113,10 @@ export class Inbox {
    * @param notice what a person must do something with, its value encrypted
    */
   async handshake(visit: Visit, { status }: Reply, notice: { key: string; value: string } | undefined): Promise<void> {
-    if (!notice) return this.note(visit, 'handshake', () => ({ state: 'handshake', status }));
+    if (!notice) this.note(visit, 'handshake', () => ({ state: 'handshake', status }));
     // It may be a secret, which the body holds in plain; and handshakes without one must not crowd it out.
-    this.note(visit, 'handshake with a notice', () => ({ state: 'handshake', status, notice, rawBody: null }));
-    // A provider hands such a thing over once, so it is written before the answer.
+    else this.note(visit, 'handshake with a notice', () => ({ state: 'handshake', status, notice, rawBody: null }));
+    // A provider shakes hands once, and a person waits for it to be seen, so it is written before the answer.
     await this.tools.log.flush();
   }
 

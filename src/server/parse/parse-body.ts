@@ -29,7 +29,7 @@ export interface ParsedBody {
 /** A body to be parsed, after decompression, with the headers that came with it. */
 export interface BodyToParse {
   content: Buffer;
-  contentType: string | undefined;
+  contentType?: string;
   headers: HeaderMap;
 }
 

@@ -22,7 +22,7 @@ import type {
 /** A body, decompressed and verified, and the headers that came with it. */
 export interface BodyToParse {
   content: Buffer;
-  contentType: string | undefined;
+  contentType?: string;
   headers: HeaderMap;
 }
 

@@ -38,7 +38,7 @@ export interface VerifyInput {
  * `reason` is for the delivery log, never for the sender, and holds no secret, signature or body.
  */
 export type Verdict =
-  { verified: true; payload?: { content: Buffer; contentType: string } } | { verified: false; reason: string };
+  { verified: true; payload?: { content: Buffer; contentType?: string } } | { verified: false; reason: string };
 
 /** The answer to the sender. A string body is sent as UTF-8. */
 export interface Reply {

@@ -20,7 +20,7 @@ export function dingtalk(input: VerifyInput): Verdict {
     receiver: options.appKey,
   });
   return 'plain' in opened
-    ? { verified: true, payload: { content: unescaped(opened.plain), contentType: 'application/json' } }
+    ? { verified: true, payload: { content: unescaped(opened.plain) } }
     : opened;
 }
 

@@ -21,8 +21,9 @@ export function wecom(input: VerifyInput): Verdict {
     receiver: options.receiveId,
   });
   if (!('plain' in opened)) return opened;
-  const contentType = isCheck ? 'text/plain' : isJson(opened.plain) ? 'application/json' : 'text/xml';
-  return { verified: true, payload: { content: opened.plain, contentType } };
+  // Nothing says what was encrypted: XML by the documents, JSON for some applications; all else is read by what it looks like.
+  const isXml = !isCheck && opened.plain.toString('latin1', 0, 64).trimStart().startsWith('<');
+  return { verified: true, payload: { content: opened.plain, ...(isXml && { contentType: 'text/xml' }) } };
 }
 
 function encryptedOf({ body }: IncomingRequest): string | undefined {
