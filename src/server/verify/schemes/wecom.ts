@@ -2,7 +2,8 @@ import type { IncomingRequest, Verdict, VerifyInput } from '../../receive/types'
 import { jsonBody, own, queryValue } from '../read-value';
 import { openMessage } from './encrypted-message';
 
-const ENCRYPT = /<Encrypt>\s*(?:<!\[CDATA\[([^\]<>]*)\]\]>|([^<>]*?))\s*<\/Encrypt>/g;
+// No two parts of it can take the same white space, or an unsigned body could keep the process busy for hours.
+const ENCRYPT = /<Encrypt>(?:\s*<!\[CDATA\[([^\]<>]*)\]\]>\s*|([^<>]*))<\/Encrypt>/g;
 
 /**
  * WeCom callbacks: signed and encrypted; the payload is what was encrypted. Of the XML around it only `<Encrypt>` is signed, so nothing
@@ -32,7 +33,7 @@ function encryptedOf({ body }: IncomingRequest): string | undefined {
     return typeof json === 'string' ? json : undefined;
   }
   const found = [...body.toString('utf8').matchAll(ENCRYPT)];
-  return found.length === 1 ? (found[0][1] ?? found[0][2]) : undefined;
+  return found.length === 1 ? (found[0][1] ?? found[0][2].trim()) : undefined;
 }
 
 function isJson(body: Buffer): boolean {

@@ -1,0 +1,34 @@
+import { compileVerification } from '../../src/server/verify';
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** Milliseconds of this process's time. What is only linear takes a few; each of these once took more than five seconds. */
+function cost(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+/** Verifies a body that nobody has signed. */
+const verifying = (scheme: string, body: string, contentType: string) => () => {
+  const headers = new Map([['content-type', [contentType]]]);
+  const request = { method: 'POST', url: 'http://x/y', path: '/y', search: '', headers, body: Buffer.from(body) };
+  return compileVerification({ type: 'signature', scheme, secrets: [] }).verify({
+    request,
+    secrets: ['secret'],
+    options: {},
+    now: 0,
+  });
+};
+
+describe('no input that anybody can send costs much more than its size', () => {
+  it.each<[string, () => unknown]>([
+    [
+      'WeCom, white space in an element without an end',
+      verifying('wecom', `<Encrypt>${' '.repeat(2_500)}`, 'text/xml'),
+    ],
+  ])('%s', (_name, work) => {
+    expect(cost(work)).toBeLessThan(1_000);
+  });
+});
