@@ -19,6 +19,7 @@ const HASHES: ReadonlyMap<string, string> = new Map([
 export function alipay({ request, secrets }: VerifyInput): Verdict {
   if (!isForm(request)) return refused('body is not a form');
   const fields = formFields(request.body);
+  if (!fields) return refused('too many fields');
   const names = fields.map(({ name }) => name.toString('latin1'));
   if (new Set(names).size !== names.length) return refused('a field is there twice');
   const signature = decodeSignature(fieldValue(fields, 'sign')?.toString('latin1') ?? '', 'base64');

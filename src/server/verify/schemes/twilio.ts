@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import querystring from 'node:querystring';
 import type { Verdict, VerifyInput } from '../../receive/types';
 import { decodeSignature } from '../decode';
-import { formFields, isForm } from '../form';
+import { formFields, isForm, type FormField } from '../form';
 import { headerValue, queryValue } from '../read-value';
 import { refused, VERIFIED } from '../refused';
 import { safeEqual } from '../safe-equal';
@@ -31,16 +31,18 @@ export function twilio(input: VerifyInput): Verdict {
   } else if (request.body.length > 0) {
     // A body that neither the parameters nor a digest cover would be anybody's.
     if (!isForm(request)) return refused('body is not covered by the signature');
-    parameters = signedParameters(request.body);
+    const fields = formFields(request.body);
+    if (!fields) return refused('too many fields');
+    parameters = signedParameters(fields);
   }
   const matches = urlForms(urlOf(input)).map((url) => hmacMatches('sha1', signature, url + parameters, secrets));
   return matches.includes(true) ? VERIFIED : refused('signature does not match');
 }
 
 /** Sorted by name; the values of a name that is there several times are sorted, and each is taken once. */
-function signedParameters(body: Buffer): string {
+function signedParameters(fields: readonly FormField[]): string {
   const values = new Map<string, Set<string>>();
-  for (const { name, value } of formFields(body)) {
+  for (const { name, value } of fields) {
     const key = name.toString('utf8');
     values.set(key, (values.get(key) ?? new Set<string>()).add(value.toString('utf8')));
   }
