@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 const NAMELESS = 'file';
+const EDGE = /[.\s]/;
 
 /**
  * A sender's file name as it may be used on a disk: the last segment of a path, without characters that mean something to a file
@@ -10,12 +11,13 @@ const NAMELESS = 'file';
  */
 export function safeFilename(sent: string, limit: number): string {
   const last = sent.split(/[/\\]/).pop() ?? '';
-  const name = last
-    .normalize('NFC')
-    // Controls, what Windows forbids, and marks that turn the direction of text and so hide an extension.
-    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
-    .replace(/[<>:"|?*]/g, '_')
-    .replace(/^[.\s]+|[.\s]+$/g, '');
+  const name = withoutEdges(
+    last
+      .normalize('NFC')
+      // Controls, what Windows forbids, and marks that turn the direction of text and so hide an extension.
+      .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+      .replace(/[<>:"|?*]/g, '_'),
+  );
   if (!name) return NAMELESS;
   const extension = path.extname(name);
   return Buffer.byteLength(extension) < limit / 2
@@ -33,6 +35,14 @@ export function untaken(name: string, taken: Set<string>, limit: number): string
   }
   taken.add(result.toLowerCase());
   return result;
+}
+
+// By hand, as an expression for the end would look at white space in the middle again and again.
+function withoutEdges(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && EDGE.test(text[start])) start += 1;
+  while (end > start && EDGE.test(text[end - 1])) end -= 1;
+  return text.slice(start, end);
 }
 
 function cut(text: string, bytes: number): string {
