@@ -36,7 +36,9 @@ export function redactQuery(
   const pairs = search.split('&').map((pair) => {
     const [[name, value] = ['', '']] = new URLSearchParams(pair);
     const secret = isSecret(name, credentials);
-    if (pair) query.set(name, [...(query.get(name) ?? []), secret ? REDACTED : storable(value)]);
+    const values = query.get(name) ?? [];
+    if (pair) query.set(name, values);
+    values.push(secret ? REDACTED : storable(value));
     return secret ? `${pair.split('=', 1)[0]}=${encodeURIComponent(REDACTED)}` : pair;
   });
   return {
