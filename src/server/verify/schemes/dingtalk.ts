@@ -19,9 +19,7 @@ export function dingtalk(input: VerifyInput): Verdict {
     unit: (queryValue(request, 'timestamp') ?? '').length > 11 ? 'ms' : 's',
     receiver: options.appKey,
   });
-  return 'plain' in opened
-    ? { verified: true, payload: { content: unescaped(opened.plain) } }
-    : opened;
+  return 'plain' in opened ? { verified: true, payload: { content: unescaped(opened.plain) } } : opened;
 }
 
 /** DingTalk's own events are JSON. The library for Node.js escapes the text as in a URL before it encrypts, and JSON never begins so. */
