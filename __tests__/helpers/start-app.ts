@@ -17,8 +17,8 @@ export interface TestApp {
   engine: WorkflowPlugin;
   createWorkflow(values: Partial<WorkflowValues>): Promise<WorkflowModel>;
   executions(workflow: WorkflowModel): Promise<ExecutionRow[]>;
-  /** waits, at most ten seconds, until the check gives something */
-  until<T>(check: () => Promise<T | undefined | false | null>): Promise<T>;
+  /** waits, at most ten seconds or so many milliseconds, until the check gives something */
+  until<T>(check: () => Promise<T | undefined | false | null>, atMost?: number): Promise<T>;
   stop(): Promise<void>;
 }
 
@@ -46,6 +46,8 @@ interface StartOptions {
   plugins?: string[];
   /** with access control; the plugins `users`, `auth` and `acl` have to be there then */
   acl?: boolean;
+  /** is given the application before it is loaded */
+  prepare?: (app: Application) => void;
 }
 
 export async function startApp(options: StartOptions = {}): Promise<TestApp> {
@@ -62,6 +64,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
       [NAMESPACE, { name: NAMESPACE, packageName: NAMESPACE }],
     ] as never,
   });
+  options.prepare?.(app);
   await app.db.sequelize.authenticate();
   if (app.db.sequelize.getDialect() === 'sqlite') {
     await app.db.sequelize.query('PRAGMA journal_mode=WAL');
@@ -99,12 +102,12 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   };
 }
 
-async function until<T>(check: () => Promise<T | undefined | false | null>): Promise<T> {
-  const deadline = Date.now() + 10_000;
+async function until<T>(check: () => Promise<T | undefined | false | null>, atMost = 10_000): Promise<T> {
+  const deadline = Date.now() + atMost;
   for (;;) {
     const value = await check();
     if (value) return value;
-    if (Date.now() > deadline) throw new Error('waited for 10 s in vain');
+    if (Date.now() > deadline) throw new Error(`waited for ${atMost} ms in vain`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

@@ -71,6 +71,32 @@ describe('recorded deliveries are dispatched', () => {
     expect(row.dedupKey === null).toBe(settled === 'failed');
   });
 
+  it.each([
+    ['claimed', 1, 'dispatched', null],
+    ['claimed', -1, 'dispatched', null],
+    ['running', 1, 'dispatched', null],
+    ['running', 0, 'failed', 'interrupted'],
+    ['running', -1, 'failed', 'interrupted'],
+  ])('links what a dead process had %s with the execution that it made (status %d)', async (...expected) => {
+    const [state, status, settled, code] = expected;
+    const workflow = await test.createWorkflow({ enabled: true, sync: state === 'running' });
+    const id = await leave(workflow, { ...dead(-60), state, dedupKey: `${state}${status}` });
+    const execution = await test.app.db.getModel('executions').create({
+      workflowId: workflow.id,
+      key: workflow.key,
+      eventKey: `webhook:${id}`,
+      context: {},
+      status,
+      startedAt: new Date(),
+      dispatched: true,
+    });
+    await Delivery().update(dead(1), { where: { id } });
+    const [row] = await settledDeliveriesOf(test, workflow);
+    expect(row).toMatchObject({ state: settled, code, dedupKey: `${state}${status}`, context: null, claimedBy: null });
+    expect(String(row.executionId)).toBe(String(execution.get('id')));
+    expect(await test.executions(workflow)).toHaveLength(1);
+  });
+
   it('leaves what a living process has claimed', async () => {
     const workflow = await test.createWorkflow({ enabled: true });
     await leave(workflow, { state: 'claimed', claimedBy: 'another', leaseUntil: new Date(Date.now() + 60 * SECOND) });
@@ -124,6 +150,47 @@ describe('recorded deliveries are dispatched', () => {
     await post(workflow);
     const rows = await settledDeliveriesOf(test, workflow);
     expect(rows.map(({ state }) => state)).toEqual(['failed', 'dispatched']);
+  });
+
+  it('runs the others when one of a batch cannot be started', async () => {
+    const workflow = await test.createWorkflow({ enabled: true });
+    const good = [await leave(workflow)];
+    const bad = await leave(workflow, { context: null });
+    good.push(await leave(workflow), await leave(workflow));
+    const rows = await test.until(async () => {
+      const found = await deliveriesOf(test, workflow);
+      return found.filter(({ state }) => state === 'dispatched').length === 3 && found;
+    });
+    expect(rows.filter(({ state }) => state === 'dispatched').map(({ id }) => id)).toEqual(good);
+    await Delivery().update({ attempts: 11, nextAttemptAt: null }, { where: { id: bad } });
+    await settledDeliveriesOf(test, workflow);
+    expect((await deliveriesOf(test, workflow)).find(({ id }) => id === bad)).toMatchObject({
+      state: 'failed',
+      code: 'not_started',
+    });
+  });
+
+  it('runs what was recorded before its workflow became synchronous, in turns with other such runs', async () => {
+    const workflow = await test.createWorkflow({ enabled: true, sync: true });
+    let going = 0;
+    let most = 0;
+    test.engine.registerInstruction('counted', {
+      run: async ({ id }: { id: number }) => {
+        most = Math.max(most, (going += 1));
+        await new Promise((resolve) => setTimeout(resolve, 150));
+        going -= 1;
+        return { status: 1, nodeId: id };
+      },
+    } as never);
+    await workflow.createNode({ type: 'counted', config: {} });
+    const called = [post(workflow), post(workflow), post(workflow)].map((request) => request.then((r) => r.status));
+    for (let n = 0; n < 6; n += 1) await leave(workflow);
+    expect(await Promise.all(called)).toEqual([200, 200, 200]);
+    const rows = await settledDeliveriesOf(test, workflow);
+    expect(rows.map(({ state }) => state)).toEqual(Array(9).fill('dispatched'));
+    await test.until(async () => (await test.executions(workflow)).every(({ status }) => status === 1));
+    expect(await test.executions(workflow)).toHaveLength(9);
+    expect(most).toBe(2);
   });
 
   it('lets only so many synchronous runs go on at once, and so many wait', async () => {

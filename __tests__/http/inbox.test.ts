@@ -98,6 +98,22 @@ describe('each call to an endpoint is a row', () => {
     expect(await test.executions(workflow)).toEqual([]);
   });
 
+  it('also of calls that are too many', async () => {
+    const workflow = await create({ rateLimit: { requests: 1, seconds: 60 } });
+    const answers = [];
+    for (let n = 0; n < 3; n += 1) answers.push(await api().post(url(workflow)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 429, 429]);
+    expect(Number(answers[1].headers['retry-after'])).toBeGreaterThan(50);
+    const rows = await test.until(async () => {
+      const found = await deliveriesOf(test, workflow);
+      return found.filter(({ state }) => state === 'refused').length === 2 && found;
+    });
+    expect(rows[1]).toMatchObject({ code: 'rate_limited', status: 429, bodySize: null });
+    expect(rows[1].verification).toContainEqual({ step: 'rate', ok: false, detail: 'rate limit' });
+    await settledDeliveriesOf(test, workflow);
+    expect(await test.executions(workflow)).toHaveLength(1);
+  });
+
   it('leaves no row of a call to nothing', async () => {
     const before = await test.app.db.getRepository('webhookDeliveries').count();
     expect((await api().post('/api/webhooks/not/there')).status).toBe(404);

@@ -1,3 +1,4 @@
+import { describeFault } from '../../src/server/describe-fault';
 import { deliveryKey } from '../../src/server/inbox/delivery-key';
 import { GroupWriter } from '../../src/server/inbox/GroupWriter';
 import { pauseAfter } from '../../src/server/inbox/postpone';
@@ -59,6 +60,17 @@ it.each([['text'], ['with \0'], [undefined], [Buffer.from([0, 255])]])('keeps th
   expect(restored.body === undefined ? undefined : Buffer.from(restored.body)).toEqual(
     body === undefined ? undefined : Buffer.from(body),
   );
+});
+
+it.each([
+  [new SyntaxError('Unexpected token in {"a":"s3cret'), /^SyntaxError\n +at .*inbox-parts/],
+  [new TypeError('s3cret\n    at s3cret (s3cret:1:1)'), /^TypeError\n +at .*inbox-parts/],
+  [Object.assign(new Error('s3cret'), { parent: { code: '42P01' }, sql: 's3cret' }), /^Error 42P01\n/],
+  ['s3cret', /^unknown error$/],
+])('says of an unexpected error only its kind and its place', (error, said) => {
+  const fault = describeFault(error);
+  expect(fault).toMatch(said);
+  expect(fault).not.toContain('s3cret');
 });
 
 it('waits longer after each attempt, up to five minutes', () => {

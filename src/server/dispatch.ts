@@ -1,6 +1,7 @@
 import type Database from '@nocobase/database';
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
+import type { RunSlots } from './inbox/RunSlots';
 import { eventKeyOf } from './inbox/states';
 import type { WorkflowContext } from './receive/types';
 
@@ -23,28 +24,43 @@ export class EngineFeed {
   constructor(
     private readonly db: Database,
     private readonly engine: WorkflowPlugin,
+    private readonly slots: RunSlots,
   ) {
     db.on('executions.afterCreate', this.heard);
   }
 
   /**
-   * Starts the workflow for a delivery.
+   * Starts the workflow for a delivery. One that has been made synchronous since the delivery arrived runs in a turn of its own, as
+   * calls of such workflows do.
    * @param workflow an enabled one
    * @returns as soon as the execution's row is committed, or can't be
    */
-  dispatch(workflow: WorkflowModel, id: string, context: WorkflowContext): Promise<Dispatched> {
+  async dispatch(workflow: WorkflowModel, id: string, context: WorkflowContext): Promise<Dispatched> {
+    if (!this.engine.isWorkflowSync(workflow)) return this.start(workflow, id, context).made;
+    const leave = await this.slots.enterInTheEnd();
+    const { made, ended } = this.start(workflow, id, context);
+    void ended.finally(leave);
+    return made;
+  }
+
+  private start(workflow: WorkflowModel, id: string, context: WorkflowContext) {
     const eventKey = eventKeyOf(id);
-    return new Promise((resolve) => {
-      this.listeners.set(eventKey, resolve);
-      const started = this.engine.trigger(workflow, context, {
-        eventKey,
-        onTriggerFail: async (_workflow: unknown, _context: unknown, _options: unknown, error: unknown) => {
-          this.tell(eventKey, await this.unlessMade(eventKey, error));
-        },
-      }) as Promise<unknown> | undefined;
-      // A workflow that has been made synchronous since runs at once.
-      void started?.catch((error: unknown) => this.tell(eventKey, { error }));
-    });
+    const made = new Promise<Dispatched>((resolve) => this.listeners.set(eventKey, resolve));
+    const fail = async (error: unknown) => {
+      if (this.listeners.has(eventKey)) this.tell(eventKey, await this.unlessMade(eventKey, error));
+    };
+    // While it waited for its turn it may have been disabled, and the engine says nothing of that.
+    if (!workflow.enabled) {
+      this.tell(eventKey, { error: new Error('the workflow is disabled') });
+      return { made, ended: Promise.resolve() };
+    }
+    const started = this.engine.trigger(workflow, context, {
+      eventKey,
+      onTriggerFail: (_workflow: unknown, _context: unknown, _options: unknown, error: unknown) => fail(error),
+    }) as Promise<unknown> | undefined;
+    // An asynchronous one gives nothing: it has only been lined up.
+    const ended = started?.then(() => fail(new Error('no execution')), fail) ?? Promise.resolve();
+    return { made, ended };
   }
 
   private async unlessMade(eventKey: string, error: unknown): Promise<Dispatched> {

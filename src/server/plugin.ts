@@ -4,6 +4,7 @@ import { NAMESPACE, RESPONSE_NODE_TYPE, TRIGGER_TYPE, WEBHOOKS_SEGMENT } from '.
 import { defineDeliveryActions } from './actions/deliveries/define-delivery-actions';
 import { defineEndpointActions } from './actions/endpoints';
 import { EndpointFollower } from './cluster/EndpointFollower';
+import { describeFault } from './describe-fault';
 import type { Translate } from './describe-problems';
 import { CommitGate } from './endpoint/commit-gate';
 import { EndpointRegistry } from './endpoint/registry';
@@ -44,7 +45,9 @@ export default class WebhookPlugin extends Plugin {
     const secrets = new SecretStore(db, () => app.aesEncryptor);
     const engine = app.pm.get('workflow') as WorkflowPlugin;
     const translate: Translate = (key, params) => app.i18n.t(key, { ns: NAMESPACE, ...params });
-    const warn = (message: string, detail: unknown) => this.log.warn(message, { detail });
+    // Whatever is handed over: an error of the database holds what was to be written.
+    const warn = (message: string, detail: unknown) =>
+      this.log.warn(message, { detail: detail instanceof Error ? describeFault(detail) : detail });
     const settings = readSettings(process.env, {
       sqlite: db.sequelize.getDialect() === 'sqlite',
       warn: (text) => this.log.error(text),
@@ -100,9 +103,9 @@ export default class WebhookPlugin extends Plugin {
       base: `${prefix.replace(/\/$/, '')}/${WEBHOOKS_SEGMENT}`,
       now: Date.now,
     });
-    app.on('afterStart', () => {
+    app.on('afterStart', async () => {
       this.open = true;
-      inbox.start();
+      await inbox.start();
     });
     app.on('beforeStop', () => inbox.finish());
   }

@@ -24,8 +24,8 @@ export interface WiredInbox {
   telemetry: Telemetry;
   /** about how many deliveries have been acknowledged and not dispatched */
   backlog(): number;
-  /** begins to take and dispatch */
-  start(): void;
+  /** begins to take and dispatch, as soon as it knows whether there is room */
+  start(): Promise<void>;
   /** takes nothing more, writes what was taken, and gives back what has not been handed to the engine: before that stops */
   close(): Promise<void>;
   /** settles what the engine was still handed: after that has stopped */
@@ -41,7 +41,8 @@ export function wireInbox(
   const { db } = app;
   const backlog = new Backlog({ db, maxBacklog: settings.maxBacklog, disk: diskOf(app, settings), warn });
   const telemetry = makeTelemetry(app, () => backlog.size);
-  const feed = new EngineFeed(db, engine);
+  const slots = new RunSlots({ runs: settings.maxRuns, waiting: settings.maxWaitingRuns });
+  const feed = new EngineFeed(db, engine, slots);
   const log = new CallLog({ db, now, warn });
   const worker = new Worker({
     db,
@@ -67,16 +68,15 @@ export function wireInbox(
     recorded: (latency) => telemetry.recordLatency(latency),
     repeated: () => telemetry.duplicate(),
   });
-  const slots = new RunSlots({ runs: settings.maxRuns, waiting: settings.maxWaitingRuns });
   let unschedule = () => undefined as void;
   return {
     tools: { db, engine, answers: new OpenAnswers(), worker, slots, inbox, now, warn },
     telemetry,
     backlog: () => backlog.size,
-    start: () => {
-      inbox.start();
+    start: async () => {
       log.start();
-      backlog.start();
+      await backlog.start();
+      inbox.start();
       worker.start();
       unschedule = schedulePurge(app, { settings, now, warn });
     },

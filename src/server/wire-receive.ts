@@ -2,6 +2,7 @@ import type { Application } from '@nocobase/server';
 import { v7 as newId } from 'uuid';
 import { accept } from './accept';
 import type { EndpointFollower } from './cluster/EndpointFollower';
+import { describeFault } from './describe-fault';
 import type { EndpointRegistry } from './endpoint/registry';
 import { certificateFetcher } from './fetch-certificate';
 import { PARSE_LIMITS } from './parse/limits';
@@ -68,7 +69,7 @@ export function wireReceive(app: Application, parts: ReceiveParts): void {
           telemetry.refused(code);
           log().info(`delivery ${id} refused: ${code}`, { reason });
         },
-        failed: (id, error) => log().error(`delivery ${id} failed`, { error }),
+        failed: (id, error) => log().error(`delivery ${id} failed`, { fault: describeFault(error) }),
       },
     }),
     { tag: 'webhooks', after: ['errorHandler'], before: ['bodyParser'] },

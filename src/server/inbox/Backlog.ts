@@ -34,8 +34,9 @@ export class Backlog {
     return this.size >= this.tools.maxBacklog ? `${this.size} deliveries wait` : undefined;
   }
 
-  start(): void {
-    void this.refresh();
+  /** Counts for the first time, then again and again. */
+  async start(): Promise<void> {
+    await this.refresh();
     this.timer = setInterval(() => void this.refresh(), REFRESH_EVERY);
     this.timer.unref();
   }

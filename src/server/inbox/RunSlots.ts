@@ -14,10 +14,8 @@ export class RunSlots {
    * @returns undefined when too many wait already; else, when the turn has come, what ends it, or undefined when it did not come in time
    */
   enter(timeout: number): Promise<Leave | undefined> | undefined {
-    if (this.taken < this.limits.runs) {
-      this.taken += 1;
-      return Promise.resolve(this.leaver());
-    }
+    const free = this.enterFree();
+    if (free) return Promise.resolve(free);
     if (this.waiting.length >= this.limits.waiting) return undefined;
     return new Promise((resolve) => {
       const turn = () => {
@@ -30,6 +28,18 @@ export class RunSlots {
       }, timeout);
       this.waiting.push(turn);
     });
+  }
+
+  /** The same without a limit of time or of others: for the worker, which lines up with few at once and can wait. */
+  enterInTheEnd(): Promise<Leave> {
+    const free = this.enterFree();
+    return free ? Promise.resolve(free) : new Promise((resolve) => this.waiting.push(() => resolve(this.leaver())));
+  }
+
+  private enterFree(): Leave | undefined {
+    if (this.taken >= this.limits.runs) return undefined;
+    this.taken += 1;
+    return this.leaver();
   }
 
   private leaver(): Leave {
