@@ -160,4 +160,18 @@ describe('each call to an endpoint is a row', () => {
     expect(rows.length).toBeGreaterThanOrEqual(10);
     expect(rows.length).toBeLessThanOrEqual(20);
   });
+
+  it('keeps a mebibyte of the bodies of refusals in an hour, so that a flood of large ones cannot fill the database', async () => {
+    const workflow = await create({ verification: { type: 'bearer', tokens: ['right'] } });
+    const body = 'x'.repeat(200_000);
+    for (let call = 0; call < 8; call += 1) await api().post(url(workflow)).type('text').send(body).expect(401);
+    const rows = await test.until(async () => {
+      const found = await deliveriesOf(test, workflow);
+      return found.length === 8 && found;
+    });
+    expect(rows.map(({ bodySize }) => Number(bodySize))).toEqual(Array(8).fill(body.length));
+    // An hour may have ended in between.
+    const kept = rows.filter(({ rawBody }) => rawBody).length;
+    expect([5, 6, 7]).toContain(kept);
+  });
 });

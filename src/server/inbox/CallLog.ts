@@ -6,6 +6,9 @@ import { insertDeliveries, isLostConnection } from './insert-deliveries';
 const MINUTE = 60_000;
 // Rows that one kind of call may make in a minute; the others are only counted on the last of them.
 const ROWS_A_MINUTE = 10;
+// Bytes of bodies that one kind of call may leave in an hour; of further ones only size and digest are kept.
+const BODIES_AN_HOUR = 1024 * 1024;
+const HOUR = 60 * MINUTE;
 const MAX_WAITING = 2_000;
 const GROUP = 50;
 const FLUSH_EVERY = 500;
@@ -24,13 +27,19 @@ interface Sample {
   last: string | undefined;
 }
 
+interface KeptBodies {
+  hour: number;
+  bytes: number;
+}
+
 /**
  * Writes down calls that run nothing: refusals, handshakes, duplicates. A flood of them is sampled by endpoint and kind, so that it can't
- * fill the database: the first ten of a minute are rows, the others are counted up on the last of these. It is written in groups behind the
- * scenes: no answer waits for it or fails with it.
+ * fill the database: the first ten of a minute are rows, the others are counted up on the last of these, and their bodies take a mebibyte in
+ * an hour at most. It is written in groups behind the scenes: no answer waits for it or fails with it.
  */
 export class CallLog {
   private readonly samples = new Map<string, Sample>();
+  private readonly bodies = new Map<string, KeptBodies>();
   private rows: DeliveryRow[] = [];
   private readonly occurrences = new Map<string, number>();
   private readonly duplicates = new Map<string, number>();
@@ -57,13 +66,14 @@ export class CallLog {
    * @param describe makes its row, if it becomes one
    */
   note(workflowKey: string, kind: string, describe: () => DeliveryRow): void {
-    const sample = this.sampleOf(`${kind} ${workflowKey}`);
+    const key = `${kind} ${workflowKey}`;
+    const sample = this.sampleOf(key);
     const full = this.rows.length >= MAX_WAITING;
     if (sample.last && (full || sample.rows >= ROWS_A_MINUTE)) {
       count(this.occurrences, sample.last, 1);
       return;
     }
-    const row = describe();
+    const row = this.withinBodies(key, describe());
     sample.rows += 1;
     sample.last = row.id;
     this.rows.push(row);
@@ -91,6 +101,16 @@ export class CallLog {
     const sample = { minute, rows: 0, last: undefined };
     this.samples.set(key, sample);
     return sample;
+  }
+
+  private withinBodies(key: string, row: DeliveryRow): DeliveryRow {
+    if (!row.rawBody?.length) return row;
+    const hour = Math.floor(this.tools.now() / HOUR);
+    const known = this.bodies.get(key);
+    const bytes = row.rawBody.length + (known?.hour === hour ? known.bytes : 0);
+    if (bytes > BODIES_AN_HOUR) return { ...row, rawBody: null };
+    this.bodies.set(key, { hour, bytes });
+    return row;
   }
 
   private async write(): Promise<void> {
@@ -128,6 +148,8 @@ export class CallLog {
   private forget(): void {
     const minute = Math.floor(this.tools.now() / MINUTE);
     for (const [key, sample] of this.samples) if (sample.minute !== minute) this.samples.delete(key);
+    const hour = Math.floor(this.tools.now() / HOUR);
+    for (const [key, kept] of this.bodies) if (kept.hour !== hour) this.bodies.delete(key);
   }
 }
 
