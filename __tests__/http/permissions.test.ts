@@ -75,4 +75,12 @@ describe('what the editor asks of the server', () => {
       expect([401, 403]).toContain((await get(`webhookDeliveries:${action}`, name)).status);
     }
   });
+
+  it('leaves out a notice that the application’s key does not open, and says the rest', async () => {
+    const Delivery = test.app.db.getModel('webhookDeliveries');
+    const notice = { key: 'verification_token', value: 'f'.repeat(64) };
+    await Delivery.update({ notice }, { where: { workflowKey: key, state: 'handshake' } });
+    const response = await get(`webhookEndpoints:get?filterByTk=${key}`, 'editor');
+    expect([response.status, response.body.data.notices]).toEqual([200, []]);
+  });
 });
