@@ -1,7 +1,7 @@
 import type { Reply } from '../receive/types';
 
-// What no browser runs: JSON and plain text, as long as it does not guess at something else.
-const INERT = /^(application\/(json|[\w.+-]+\+json|octet-stream)|text\/(plain|csv))\s*(;|$)/i;
+// What no browser runs: JSON and plain text, as long as it does not guess at something else. Of a list it takes the last type.
+const INERT = /^(application\/(json|[\w.+-]+\+json|octet-stream)|text\/(plain|csv))\s*(;[^,]*)?$/i;
 
 /**
  * Keeps a reply from running as a page of NocoBase's own origin, where a script could act for the person who is logged in: the browser
@@ -10,8 +10,10 @@ const INERT = /^(application\/(json|[\w.+-]+\+json|octet-stream)|text\/(plain|cs
 export function guardMarkup(reply: Reply): Reply {
   const { headers, body } = reply;
   if (!body?.length) return reply;
-  const valueOf = (name: string) => headers.find((header) => header.name.toLowerCase() === name)?.value;
+  const valuesOf = (name: string) => headers.filter((one) => one.name.toLowerCase() === name).map(({ value }) => value);
   const guards = [{ name: 'X-Content-Type-Options', value: 'nosniff' }];
-  if (!INERT.test(valueOf('content-type') ?? '')) guards.push({ name: 'Content-Security-Policy', value: 'sandbox' });
-  return { ...reply, headers: [...headers, ...guards.filter(({ name }) => valueOf(name.toLowerCase()) === undefined)] };
+  const types = valuesOf('content-type');
+  if (!types.length || !types.every((type) => INERT.test(type)))
+    guards.push({ name: 'Content-Security-Policy', value: 'sandbox' });
+  return { ...reply, headers: [...headers, ...guards.filter(({ name }) => !valuesOf(name.toLowerCase()).length)] };
 }
