@@ -7,7 +7,7 @@ export interface Script {
   /** requests that have to be answered, one after the other; sent without waiting for answers */
   sound: { wire: Buffer; method: string }[];
   /** then, when those have been answered, something that may not be HTTP */
-  broken?: Buffer;
+  broken?: { wire: Buffer; method: string };
   /** goes away after that, without saying so */
   hangUp: boolean;
 }
@@ -22,7 +22,7 @@ const MAX_TIME = 60_000;
 
 /** Sends a script over a connection of its own, in pieces, and reads until the server closes. */
 export function exchange(port: number, { sound, broken, hangUp }: Script, random: Random): Promise<Exchange> {
-  const methods = sound.map(({ method }) => method);
+  const methods = [...sound, ...(broken ? [broken] : [])].map(({ method }) => method);
   const socket = net.connect({ port, host: '127.0.0.1', noDelay: true, allowHalfOpen: true });
   const pieces = cut(Buffer.concat(sound.map(({ wire }) => wire)), random);
   return new Promise((resolve) => {
@@ -37,8 +37,8 @@ export function exchange(port: number, { sound, broken, hangUp }: Script, random
     const limit = setTimeout(() => end(true), MAX_TIME);
     const finish = () => {
       finished = true;
-      if (hangUp) socket.write(broken ?? '', () => socket.destroy());
-      else socket.end(broken ?? '');
+      if (hangUp) socket.write(broken?.wire ?? '', () => socket.destroy());
+      else socket.end(broken?.wire ?? '');
     };
     const look = () => {
       if (!finished && readResponses(received, methods, false).responses.length >= sound.length) finish();

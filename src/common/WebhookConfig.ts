@@ -109,6 +109,14 @@ export interface ResponseNodeConfig extends ResponseConfig {
 /** What the browser of a person who has sent an HTML form gets: another place, or a page that says thanks. */
 export type FormResponse = { type: 'redirect'; location: string } | { type: 'page'; title?: string; text?: string };
 
+/** Where files of multipart bodies are stored. */
+export interface FilesConfig {
+  /** a file collection of the main data source; default: attachments */
+  collection?: string | null;
+  /** name of a storage; default: the collection's, or else the default one */
+  storage?: string | null;
+}
+
 /** `workflow.config` of a webhook workflow. Every field may be absent. */
 export interface WebhookConfig {
   /** literal segments, `:name` parameters, a final `*rest`; default: the workflow's key */
@@ -135,6 +143,8 @@ export interface WebhookConfig {
   format?: BodyFormat;
   /** field of a form whose JSON becomes the data; empty: none; default `payload` for GitHub and Slack */
   payloadField?: string;
+  /** stores files of multipart bodies; absent: the workflow only gets to know about them */
+  files?: FilesConfig;
   /** what the sender signs of a compressed body; default received */
   signedBody?: SignedBody;
   variables?: { headers?: Variable[]; query?: Variable[]; body?: Variable[] };

@@ -1,38 +1,47 @@
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import { answerRecorded } from './answer-run';
 import type { Inbox } from './inbox/Inbox';
+import { keepFiles, type KeepFilesTools, type KeptFiles } from './keep-files';
 import { findWorkflow } from './inbox/find-workflow';
 import { runRecorded, type RunRecordedTools } from './run-recorded';
 import { isRejection, reject, type Rejection } from './receive/rejection';
-import type { Reply, Visit, WorkflowContext } from './receive/types';
+import type { ReceivedFile, Reply, Visit, WorkflowContext } from './receive/types';
 import { replyToDuplicate } from './reply-to-duplicate';
 
 /** What accepting works on. */
-export interface AcceptTools extends RunRecordedTools {
+export interface AcceptTools extends RunRecordedTools, KeepFilesTools {
   inbox: Inbox;
 }
 
 /**
  * Records a verified delivery, then acknowledges it and lets it run, or runs it to its end. A duplicate does neither: it gets the answer
  * of the first.
- * @returns the reply; 503 when the delivery can't be stored, so that the sender tries again; 404 for a workflow that has just been
- * disabled
+ * @param files of its body, which are stored where the endpoint says so
+ * @returns the reply; 503 when the delivery or its files can't be stored, so that the sender tries again; 404 for a workflow that has
+ * just been disabled
  */
 export async function accept(
   tools: AcceptTools,
   visit: Visit,
   context: WorkflowContext,
+  files: readonly ReceivedFile[],
   acknowledgement?: Reply,
 ): Promise<Reply | Rejection> {
   const { inbox, engine } = tools;
-  const { workflowKey, workflowId } = visit.endpoint;
+  const { workflowKey, workflowId, files: storing } = visit.endpoint;
   const workflow = await findWorkflow(tools, workflowKey, workflowId);
   if (typeof workflow === 'string') return reject('endpoint_not_found', `workflow ${workflow}`);
-  if (engine.isWorkflowSync(workflow)) return run(tools, workflow, visit, context, acknowledgement);
+  // Most that will not be recorded is known before its files are stored.
+  const known = storing && files.length ? await inbox.foresee(visit, context) : undefined;
+  if (known) return isRejection(known) ? known : replyToDuplicate(inbox, visit, context, known);
+  const kept = await keepFiles(tools, visit, context, files);
+  if (isRejection(kept)) return kept;
+  if (engine.isWorkflowSync(workflow)) return run(tools, workflow, visit, kept, acknowledgement);
 
-  const reply = acknowledgement ?? answerRecorded(visit.endpoint, context);
-  const first = await inbox.record(visit, context, reply);
+  const reply = acknowledgement ?? answerRecorded(visit.endpoint, kept.context);
+  const first = await inbox.record(visit, kept.context, reply);
   if (!first) return reply;
+  await kept.drop();
   return isRejection(first) ? first : replyToDuplicate(inbox, visit, context, first);
 }
 
@@ -40,14 +49,18 @@ async function run(
   tools: AcceptTools,
   workflow: WorkflowModel,
   visit: Visit,
-  context: WorkflowContext,
+  { context, drop }: KeptFiles,
   acknowledgement?: Reply,
 ): Promise<Reply | Rejection> {
   const { inbox, slots } = tools;
   const turn = slots.enter(visit.endpoint.timeout);
-  if (!turn) return reject('unavailable', 'too many runs wait', { headers: [{ name: 'Retry-After', value: '5' }] });
+  if (!turn) {
+    await drop();
+    return reject('unavailable', 'too many runs wait', { headers: [{ name: 'Retry-After', value: '5' }] });
+  }
   const first = await inbox.recordRun(visit, context);
   if (!first) return runRecorded(tools, turn, { workflow, visit, context, acknowledgement });
   void turn.then((leave) => leave?.());
+  await drop();
   return isRejection(first) ? first : replyToDuplicate(inbox, visit, context, first);
 }

@@ -73,7 +73,7 @@ export default class WebhookPlugin extends Plugin {
       RESPONSE_NODE_TYPE,
       new ResponseInstruction(engine, { answers: inbox.tools.answers, translate }) as never,
     );
-    watchWorkflows({ db, gate, secrets, copies, translate });
+    watchWorkflows({ db, gate, secrets, files: inbox.tools.files, copies, translate });
     watchNodes(db, translate);
     const follower = new EndpointFollower({ app, db, engine, warn, now: Date.now });
     await follower.follow();

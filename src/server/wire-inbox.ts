@@ -6,7 +6,10 @@ import type { AcceptTools } from './accept';
 import { OpenAnswers } from './answers';
 import { EngineFeed } from './dispatch';
 import { Backlog } from './inbox/Backlog';
+import { FileStore } from './files/FileStore';
+import { removeLeftovers } from './files/remove-leftovers';
 import { CallLog } from './inbox/CallLog';
+import { describeError } from './inbox/describe-error';
 import { Inbox } from './inbox/Inbox';
 import { RunSlots } from './inbox/RunSlots';
 import { Starts } from './inbox/Starts';
@@ -70,10 +73,11 @@ export function wireInbox(
   });
   let unschedule = () => undefined as void;
   return {
-    tools: { db, engine, answers: new OpenAnswers(), worker, slots, inbox, now, warn },
+    tools: { db, engine, answers: new OpenAnswers(), worker, slots, inbox, files: new FileStore(app), now, warn },
     telemetry,
     backlog: () => backlog.size,
     start: async () => {
+      removeLeftovers(now()).catch((error: unknown) => warn('temporary files not removed', describeError(error)));
       log.start();
       await backlog.start();
       inbox.start();

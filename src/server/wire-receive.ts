@@ -56,7 +56,7 @@ export function wireReceive(app: Application, parts: ReceiveParts): void {
           await tools.inbox.handshake(visit, reply, sealed);
         },
         recordRefusal: (visit, rejection) => tools.inbox.refused(visit, rejection),
-        accept: (visit, context, acknowledgement) => accept(tools, visit, context, acknowledgement),
+        accept: (...all) => accept(tools, ...all),
       },
       clientAddress,
       // A peer is trusted when the address that it forwards is believed.

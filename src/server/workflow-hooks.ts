@@ -3,6 +3,7 @@ import type { Transaction } from '@nocobase/database';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import { NAMESPACE, TRIGGER_TYPE } from '../common/constants';
 import type { WebhookConfig } from '../common/WebhookConfig';
+import type { FileStore } from './files/FileStore';
 import type { CommitGate } from './endpoint/commit-gate';
 import { configProblems, isMissingSecret } from './endpoint/config-problems';
 import { findConflict } from './endpoint/find-conflict';
@@ -22,6 +23,7 @@ export interface WatchTools {
   db: Database;
   gate: CommitGate;
   secrets: SecretStore;
+  files: Pick<FileStore, 'problem'>;
   /** copies that have just been made: they may lack the secrets that were not copied, until they are enabled */
   copies: WeakSet<object>;
   /** for saves that come from no request */
@@ -32,7 +34,7 @@ export interface WatchTools {
  * Watches the workflows table, so that nothing invalid gets in whichever way it is written: a webhook workflow that is saved must have
  * a good configuration, and one that is enabled must have its method and path for itself.
  */
-export function watchWorkflows({ db, gate, secrets, copies, translate: fallback }: WatchTools): void {
+export function watchWorkflows({ db, gate, secrets, files, copies, translate: fallback }: WatchTools): void {
   const beforeSave = async (workflow: WorkflowModel, { transaction, context }: SaveOptions) => {
     gate.note(workflow, transaction);
     if (workflow.type !== TRIGGER_TYPE) return;
@@ -41,6 +43,7 @@ export function watchWorkflows({ db, gate, secrets, copies, translate: fallback 
       : fallback;
     if (workflow.isNewRecord || workflow.changed('config') || (workflow.enabled && workflow.changed('enabled'))) {
       check(workflow, copies.has(workflow) && !workflow.enabled, translate);
+      await checkFiles(workflow, files, translate);
       await sealSecrets(workflow, secrets, translate, transaction);
     }
     if (!workflow.enabled) return;
@@ -61,6 +64,12 @@ function check({ config }: WorkflowModel, mayLackSecrets: boolean, translate: Tr
   const problems = configProblems(config).filter((problem) => !(mayLackSecrets && isMissingSecret(problem)));
   if (!problems.length) return;
   throw new ConfigError(describeProblems(problems, translate));
+}
+
+async function checkFiles({ config }: WorkflowModel, files: WatchTools['files'], translate: Translate): Promise<void> {
+  const { files: storing } = (config ?? {}) as WebhookConfig;
+  const problem = storing ? await files.problem(storing) : undefined;
+  if (problem) throw new ConfigError(describeProblems([problem], translate));
 }
 
 async function sealSecrets(

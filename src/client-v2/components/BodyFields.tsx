@@ -3,8 +3,9 @@ import { Form, Input, Select } from 'antd';
 import { BODY_FORMATS, SIGNED_BODIES } from '../../common/constants';
 import type { BodyFormat, SignedBody } from '../../common/WebhookConfig';
 import { useT } from '../locale';
+import { FilesField } from './FilesField';
 
-/** How bodies are read: format, JSON in a field of a form, and what is signed of a compressed body. */
+/** How bodies are read: format, JSON in a field of a form, files, and what is signed of a compressed body. */
 export function BodyFields() {
   const t = useT();
   const formats: Record<BodyFormat, string> = {
@@ -39,6 +40,13 @@ export function BodyFields() {
         extra={t('Its JSON becomes the body. For GitHub and Slack it is "payload" unless set; empty switches it off.')}
       >
         <Input maxLength={128} spellCheck={false} />
+      </Form.Item>
+      <Form.Item
+        name={['config', 'files']}
+        label={t('Files')}
+        extra={t('Later nodes can use their records. Otherwise the workflow gets only names, types and sizes.')}
+      >
+        <FilesField />
       </Form.Item>
       <Form.Item
         name={['config', 'signedBody']}

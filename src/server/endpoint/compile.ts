@@ -59,6 +59,7 @@ function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'cre
     failureResponse: config.failureResponse ?? undefined,
     timeoutResponse: config.timeoutResponse ?? undefined,
     cors: config.cors ?? undefined,
+    files: config.files ?? undefined,
     body: {
       format: config.format ?? undefined,
       payloadField: config.payloadField ?? (scheme && PAYLOAD_FIELD_SCHEMES.includes(scheme) ? 'payload' : ''),

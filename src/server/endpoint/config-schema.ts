@@ -104,6 +104,10 @@ export const configSchema = Joi.object({
     .valid(...BODY_FORMATS)
     .allow(null),
   payloadField: Joi.string().max(128).allow('', null),
+  files: Joi.object({
+    collection: Joi.string().max(128).allow('', null),
+    storage: Joi.string().max(128).allow('', null),
+  }).allow(null),
   signedBody: Joi.string()
     .valid(...SIGNED_BODIES)
     .allow(null),

@@ -9,7 +9,7 @@ import { describeVisit, nullable } from './describe-visit';
 import type { DeliveryRow } from './DeliveryRow';
 import { GroupWriter } from './GroupWriter';
 import { insertDeliveries } from './insert-deliveries';
-import { record, type FirstDelivery } from './record';
+import { findFirst, record, type FirstDelivery } from './record';
 import { storable } from './storable';
 import { storeAnswer } from './stored-answer';
 import type { Worker } from './Worker';
@@ -52,6 +52,16 @@ export class Inbox {
   async stop(): Promise<void> {
     this.open = false;
     await this.writer.drain();
+  }
+
+  /**
+   * Tells what is likely to become of a delivery, before something is done for it that recording has to wait for.
+   * @returns the first delivery when it is a duplicate, 503 when nothing can be stored, undefined when it may be recorded
+   */
+  async foresee(visit: Visit, context: WorkflowContext): Promise<FirstDelivery | Rejection | undefined> {
+    const { call } = visit;
+    const key = dedupKeyOf(visit, context);
+    return this.closed() ?? (key ? findFirst(this.tools.db, key, new Date(call.receivedAt)) : undefined);
   }
 
   /**
@@ -125,10 +135,9 @@ export class Inbox {
   }
 
   private async write(row: DeliveryRow, size: number): Promise<FirstDelivery | Rejection | undefined> {
-    const { db, backlog, now, warn, recorded } = this.tools;
-    const problem = this.open ? backlog.problem : 'shutting down';
-    if (problem) return unavailable(problem);
-    if (!this.writer.hasRoom) return unavailable('too many rows wait to be written');
+    const { db, now, warn, recorded } = this.tools;
+    const closed = this.closed();
+    if (closed) return closed;
     const began = now();
     try {
       const first = await record(db, row, (one) => this.writer.add(one, size));
@@ -140,10 +149,16 @@ export class Inbox {
     }
   }
 
+  private closed(): Rejection | undefined {
+    const problem = this.open ? this.tools.backlog.problem : 'shutting down';
+    if (problem) return unavailable(problem);
+    return this.writer.hasRoom ? undefined : unavailable('too many rows wait to be written');
+  }
+
   private describe(visit: Visit, context: WorkflowContext) {
     const { endpoint, replayOf, call } = visit;
-    const { source, seconds } = endpoint.deduplication;
-    const dedupKey = replayOf ? undefined : deliveryKey(endpoint.workflowKey, source, context.delivery.idempotencyKey);
+    const { seconds } = endpoint.deduplication;
+    const dedupKey = dedupKeyOf(visit, context);
     return {
       ...this.columns(visit),
       ...this.identity(context),
@@ -159,6 +174,12 @@ export class Inbox {
   private columns(visit: Visit) {
     return describeVisit(visit, { maxRawBody: this.tools.maxRawBody, now: this.tools.now() });
   }
+}
+
+// A replay is never a duplicate.
+function dedupKeyOf({ endpoint, replayOf }: Visit, { delivery }: WorkflowContext): string | undefined {
+  const { workflowKey, deduplication } = endpoint;
+  return replayOf ? undefined : deliveryKey(workflowKey, deduplication.source, delivery.idempotencyKey);
 }
 
 function unavailable(reason: string): Rejection {

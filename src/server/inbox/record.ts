@@ -15,6 +15,18 @@ export interface FirstDelivery {
 }
 
 /**
+ * The delivery that holds an idempotency key now.
+ * @param at a claim whose time is over by then holds nothing
+ */
+export async function findFirst(db: Database, dedupKey: string, at: Date): Promise<FirstDelivery | undefined> {
+  const first = await db.getModel('webhookDeliveries').findOne({
+    attributes: ['id', 'state', 'answer'],
+    where: { dedupKey, dedupUntil: { [Op.gt]: at } },
+  });
+  return first ? (first.get() as FirstDelivery) : undefined;
+}
+
+/**
  * Writes a delivery down and claims its idempotency key by the same insert, so that of simultaneous copies one gets in. A claim whose time
  * is over gives way.
  * @param insert gives undefined when the row has been committed, or the error

@@ -6,12 +6,12 @@ import type {
   CloudEvent,
   DeliveryInfo,
   Endpoint,
-  FileInfo,
   HandshakeInput,
   HandshakeResult,
   HeaderMap,
   IncomingRequest,
   ReceivedBody,
+  ReceivedFile,
   Reply,
   Route,
   Verdict,
@@ -30,7 +30,7 @@ export interface BodyToParse {
 export interface ParsedBody {
   data: unknown;
   format: DeliveryInfo['format'];
-  files: readonly (FileInfo & { content: Buffer })[];
+  files: readonly ReceivedFile[];
   event?: CloudEvent;
 }
 
@@ -44,7 +44,12 @@ export interface Steps {
   /** writes down that a challenge was answered, with what a person must do something with */
   recordHandshake(visit: Visit, reply: Reply, notice?: { key: string; value: string }): Promise<void>;
   /** records the delivery and acknowledges it, or runs it to its end */
-  accept(visit: Visit, context: WorkflowContext, acknowledgement: Reply | undefined): Promise<Reply | Rejection>;
+  accept(
+    visit: Visit,
+    context: WorkflowContext,
+    files: readonly ReceivedFile[],
+    acknowledgement: Reply | undefined,
+  ): Promise<Reply | Rejection>;
   /** notes a refusal for the delivery log; neither waits nor throws */
   recordRefusal(visit: Visit, rejection: Rejection): void;
 }
@@ -145,7 +150,7 @@ async function open(
       ...(parsed.event ? { event: parsed.event } : {}),
     },
   };
-  return steps.accept(visit, context, endpoint.acknowledgement?.(input));
+  return steps.accept(visit, context, parsed.files, endpoint.acknowledgement?.(input));
 }
 
 /** How a stored delivery is run again. */

@@ -1,4 +1,4 @@
-import type { BodyFormat, Method, ResponseConfig } from '../../common/WebhookConfig';
+import type { BodyFormat, FilesConfig, Method, ResponseConfig } from '../../common/WebhookConfig';
 
 /** Header values by lower-case name, one entry for each time the header was sent. */
 export type HeaderMap = ReadonlyMap<string, readonly string[]>;
@@ -158,6 +158,8 @@ export interface Endpoint {
   /** which pages of other origins may read the answers */
   cors?: { origins: readonly string[] };
   body: BodySettings;
+  /** where files are stored; undefined: nowhere */
+  files?: FilesConfig;
 }
 
 /** What a method and a path lead to. `contested`: more than one enabled workflow claims them, so none may have the request. */
@@ -180,6 +182,21 @@ export interface FileInfo {
   mimetype: string;
   /** bytes */
   size: number;
+}
+
+/** A file with its bytes. */
+export interface ReceivedFile extends FileInfo {
+  content: Buffer;
+}
+
+/** A file that has been stored: the fields of its record that later nodes use. */
+export interface StoredFile extends FileInfo {
+  id: number | string;
+  /** name without the extension */
+  title: string;
+  extname: string;
+  url: string;
+  preview?: string;
 }
 
 /** `$context.delivery` of the workflow. */
@@ -210,7 +227,7 @@ export interface WorkflowContext {
   headers: Record<string, string>;
   query: unknown;
   params: Readonly<Record<string, string>>;
-  files: FileInfo[];
+  files: (FileInfo | StoredFile)[];
   delivery: DeliveryInfo;
 }
 

@@ -1,0 +1,43 @@
+import type { FileStore } from './files/FileStore';
+import { describeError } from './inbox/describe-error';
+import { reject, type Rejection } from './receive/rejection';
+import type { ReceivedFile, Visit, WorkflowContext } from './receive/types';
+
+/** What keeping files works on. */
+export interface KeepFilesTools {
+  files: FileStore;
+  warn: (message: string, detail: unknown) => void;
+}
+
+/** Files that have been stored, if there were any to store. */
+export interface KeptFiles {
+  /** with the records of the files in it */
+  context: WorkflowContext;
+  /** removes them again, for a delivery that was not recorded after all */
+  drop(): Promise<void>;
+}
+
+/**
+ * Stores the files of a delivery where the endpoint says so, before the delivery is recorded, so that what is recorded holds their ids.
+ * @returns 503 when they can't be stored, so that the sender tries again; none of them is left then
+ */
+export async function keepFiles(
+  { files: store, warn }: KeepFilesTools,
+  { endpoint, call }: Visit,
+  context: WorkflowContext,
+  files: readonly ReceivedFile[],
+): Promise<KeptFiles | Rejection> {
+  const { files: config } = endpoint;
+  if (!config || !files.length) return { context, drop: async () => undefined };
+  try {
+    const stored = await store.store(config, files);
+    const drop = () =>
+      store.remove(config, stored).catch((error) => {
+        warn(`files of delivery ${call.id} not removed`, describeError(error));
+      });
+    return { context: { ...context, files: stored }, drop };
+  } catch (error) {
+    warn(`files of delivery ${call.id} not stored`, describeError(error));
+    return reject('unavailable', 'files could not be stored', { headers: [{ name: 'Retry-After', value: '30' }] });
+  }
+}
