@@ -14,8 +14,8 @@ export default defineCollection({
   updatedAt: false,
   hidden: true,
   indexes: [
-    // The worker takes recorded rows in order; the list filters by endpoint and by state, newest first.
-    { fields: ['state', 'id'] },
+    // The worker takes recorded rows that are due in order; the list filters by endpoint and by state, newest first.
+    { fields: ['state', 'nextAttemptAt', 'id'] },
     { fields: ['workflowKey', 'receivedAt'] },
     { fields: ['state', 'receivedAt'] },
   ],

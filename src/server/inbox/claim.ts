@@ -14,6 +14,11 @@ export interface ClaimedDelivery {
   duration?: number;
 }
 
+interface Due {
+  id: string;
+  bodySize: number | string | null;
+}
+
 /** Who claims, how long the claim holds, and how much at most: rows, and bytes of bodies. */
 export interface Claim {
   owner: string;
@@ -29,13 +34,24 @@ export interface Claim {
  */
 export async function claim(db: Database, { owner, now, until, rows: limit, size }: Claim): Promise<ClaimedDelivery[]> {
   const Delivery = db.getModel('webhookDeliveries');
-  const due = { state: 'recorded', nextAttemptAt: { [Op.or]: [{ [Op.is]: null }, { [Op.lte]: now }] } };
-  const found = await Delivery.findAll({ attributes: ['id', 'bodySize'], where: due, order: [['id', 'ASC']], limit });
-  if (!found.length) return [];
-  const ids = upTo(
-    size,
-    found.map((row) => row.get() as { id: string; bodySize: number | string | null }),
-  );
+  // Asked for one by one: an "or" would go through all that is held, which may be the whole backlog.
+  const due: Due[] = [];
+  for (const nextAttemptAt of [null, { [Op.lte]: now }]) {
+    const found = await Delivery.findAll({
+      attributes: ['id', 'bodySize'],
+      where: { state: 'recorded', nextAttemptAt },
+      // The order of the index: by the id alone PostgreSQL would read the table from its oldest row on.
+      order: [
+        ['nextAttemptAt', 'ASC'],
+        ['id', 'ASC'],
+      ],
+      limit,
+    });
+    due.push(...found.map((row) => row.get() as Due));
+  }
+  if (!due.length) return [];
+  const oldest = due.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit);
+  const ids = upTo(size, oldest);
   await Delivery.update(
     { state: 'claimed', claimedBy: owner, leaseUntil: until },
     { where: { id: ids, state: 'recorded' } },
@@ -71,7 +87,7 @@ export async function release(db: Database, ids: string[], owner: string): Promi
     );
 }
 
-function upTo(size: number, rows: { id: string; bodySize: number | string | null }[]): string[] {
+function upTo(size: number, rows: Due[]): string[] {
   let sum = 0;
   return rows
     .filter(({ bodySize }, index) => {
