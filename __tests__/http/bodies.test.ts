@@ -184,6 +184,9 @@ describe('bodies over http', () => {
     ['U+FFFF and controls', '"\\uffff\\u0001\\u007f"', '\uffff\u0001\u007f'],
   ])('keeps %s through the database', async (_name, body, data) => {
     const workflow = await endpoint();
+    const dialect = test.app.db.sequelize.getDialect();
+    // Their JSON has no half of a surrogate pair.
+    if (['mysql', 'mariadb'].includes(dialect) && data === '\ud800x') data = '\ufffdx';
     expect((await post(workflow.key, body, { 'Content-Type': 'application/json' })).status).toBe(200);
     expect((await contextOf(workflow)).data).toEqual(data);
     const later = await test.createWorkflow({ enabled: true });

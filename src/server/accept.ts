@@ -3,6 +3,7 @@ import { answerRecorded } from './answer-run';
 import type { Inbox } from './inbox/Inbox';
 import { keepFiles, type KeepFilesTools, type KeptFiles } from './keep-files';
 import { findWorkflow } from './inbox/find-workflow';
+import { storableContext } from './inbox/storable-context';
 import { runRecorded, type RunRecordedTools } from './run-recorded';
 import { isRejection, reject, type Rejection } from './receive/rejection';
 import type { ReceivedFile, Reply, Visit, WorkflowContext } from './receive/types';
@@ -23,11 +24,12 @@ export interface AcceptTools extends RunRecordedTools, KeepFilesTools {
 export async function accept(
   tools: AcceptTools,
   visit: Visit,
-  context: WorkflowContext,
+  received: WorkflowContext,
   files: readonly ReceivedFile[],
   acknowledgement?: Reply,
 ): Promise<Reply | Rejection> {
-  const { inbox, engine } = tools;
+  const { inbox, engine, db } = tools;
+  const context = storableContext(received, db.sequelize.getDialect());
   const { workflowKey, workflowId, files: storing } = visit.endpoint;
   const workflow = await findWorkflow(tools, workflowKey, workflowId);
   if (typeof workflow === 'string') return reject('endpoint_not_found', `workflow ${workflow}`);

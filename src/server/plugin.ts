@@ -2,6 +2,7 @@ import { Plugin } from '@nocobase/server';
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import { NAMESPACE, RESPONSE_NODE_TYPE, TRIGGER_TYPE, WEBHOOKS_SEGMENT } from '../common/constants';
 import { defineDeliveryActions } from './actions/deliveries/define-delivery-actions';
+import { storableDepth } from './inbox/storable-depth';
 import { defineEndpointActions } from './actions/endpoints';
 import { EndpointFollower } from './cluster/EndpointFollower';
 import { describeFault } from './describe-fault';
@@ -78,7 +79,8 @@ export default class WebhookPlugin extends Plugin {
     const follower = new EndpointFollower({ app, db, engine, warn, now: Date.now });
     await follower.follow();
     const prefix = app.options.resourcer?.prefix ?? process.env.API_BASE_PATH ?? '/api';
-    const bodyLimits = readBodySettings(process.env, (text) => this.log.error(text));
+    const given = readBodySettings(process.env, (text) => this.log.error(text));
+    const bodyLimits = { ...given, depth: Math.min(given.depth, storableDepth(db.sequelize.getDialect())) };
     wireReceive(app, {
       registry,
       follower,
