@@ -1,3 +1,4 @@
+import { duration } from './inbox/duration';
 import type Database from '@nocobase/database';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import { describeError } from './inbox/describe-error';
@@ -82,7 +83,7 @@ type Told = Pick<Settlement, 'status' | 'duration'> & Partial<Pick<Settlement, '
 
 function answered({ now }: RunRecordedTools, { call }: Visit, outcome: Reply | Rejection): Told {
   const reply = isRejection(outcome) ? replyToRejection(outcome) : outcome;
-  return { status: reply.status, duration: now() - call.receivedAt, answer: storeAnswer(reply) };
+  return { status: reply.status, duration: duration(call.receivedAt, now()), answer: storeAnswer(reply) };
 }
 
 // A delivery that never ran lets go of its key, so that the sender's next try runs; one that ran keeps it, however it ended.

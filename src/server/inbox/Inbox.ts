@@ -1,3 +1,4 @@
+import { duration } from './duration';
 import type Database from '@nocobase/database';
 import { REJECTIONS, reject, type Rejection } from '../receive/rejection';
 import type { Reply, Visit, WorkflowContext } from '../receive/types';
@@ -84,7 +85,7 @@ export class Inbox {
     const result = await this.write(row, size);
     if (result) return result;
     backlog.added();
-    if (claimed) worker.add({ ...toClaimed(row, context), duration: now() - visit.call.receivedAt }, size);
+    if (claimed) worker.add({ ...toClaimed(row, context), duration: duration(visit.call.receivedAt, now()) }, size);
     else worker.linedUp();
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { duration } from './duration';
 import { createHash } from 'node:crypto';
 import type { Visit } from '../receive/types';
 import type { DeliveryRow } from './DeliveryRow';
@@ -29,7 +30,7 @@ export function describeVisit(visit: Visit, { maxRawBody, now }: { maxRawBody: n
     contentType: nullable(call.headers.get('content-type')?.[0]),
     address: storable(call.address ?? '', 64),
     receivedAt: new Date(call.receivedAt),
-    duration: Math.max(0, now - call.receivedAt),
+    duration: duration(call.receivedAt, now),
     bodySize: body?.length ?? null,
     bodyDigest: body ? createHash('sha256').update(body).digest('hex') : null,
     rawBody: body && body.length <= maxRawBody ? body : null,
