@@ -24,7 +24,8 @@ const bodyCheck: Joi.CustomValidator = (body: unknown, helpers) => {
   const { type } = helpers.state.ancestors[0] as ResponseConfig;
   const rendered = Boolean(helpers.prefs.context?.rendered);
   if (!rendered && secretIn(body)) return helpers.error('response.environment');
-  if (body === undefined || body === null || body === '' || !type || type === 'empty' || type === 'redirect') return body;
+  if (body === undefined || body === null || body === '' || !type || type === 'empty' || type === 'redirect')
+    return body;
   if (type !== 'json')
     return typeof body === 'string' ? checkText(type, body, rendered, helpers) : helpers.error('string.base');
   return rendered || typeof body !== 'string' || isJson(body) ? body : helpers.error('response.json');
