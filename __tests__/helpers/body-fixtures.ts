@@ -4,7 +4,7 @@ import type { BodySettings } from '../../src/server/receive/types';
 
 const FOLDER = path.resolve(__dirname, '../fixtures/bodies');
 
-/** A body in the form in which a provider sends it, what has to become of it, and ways to break it. */
+/** A body made after the format that a provider documents (none is a capture), what has to become of it, and ways to break it. */
 export interface BodyFixture {
   about: string;
   headers: Record<string, string>;
