@@ -1,11 +1,10 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { Panel } from './Panel';
 
 /** The drawer of a node. */
-export class NodePanel {
-  readonly root: Locator;
-
-  constructor(private readonly page: Page) {
-    this.root = page.getByRole('dialog').filter({ hasText: 'Node type' });
+export class NodePanel extends Panel {
+  constructor(page: Page) {
+    super(page, page.getByRole('dialog').filter({ hasText: 'Node type' }));
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { Lane } from './lanes';
+import { type Lane, visit } from './lanes';
 import { NodePanel } from './NodePanel';
 import { TriggerPanel } from './TriggerPanel';
 
@@ -17,7 +17,7 @@ export class WorkflowPage {
    */
   async create({ title, sync = false, trigger = 'Webhook event' }: NewWorkflow): Promise<number> {
     const { page, lane } = this;
-    await page.goto(lane.list);
+    await visit(page, lane, lane.list);
     await page.getByRole('button', { name: 'Add new' }).click();
     const classic = lane.name === 'classic';
     const nameField = classic
@@ -39,7 +39,14 @@ export class WorkflowPage {
 
   /** Opens the canvas of a workflow. */
   async open(id: number): Promise<void> {
-    await this.page.goto(this.lane.canvas(id));
+    const { page, lane } = this;
+    const canvas = lane.canvas(id);
+    // What is open already would not be fetched again.
+    if (new URL(page.url()).pathname === canvas) {
+      await visit(page, lane, lane.list);
+      await page.getByRole('button', { name: 'Add new' }).waitFor();
+    }
+    await visit(page, lane, canvas);
     await this.trigger.waitFor();
   }
 

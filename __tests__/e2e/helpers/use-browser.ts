@@ -18,7 +18,7 @@ const ARGS = [
 
 /** What a browser test works with. */
 export interface Session {
-  /** a page of its own, signed in as the administrator */
+  /** signed in as the administrator; shows what the test before left, whose client need not be loaded again */
   page: Page;
   /** NocoBase's REST API, as the administrator */
   api: Api;
@@ -30,9 +30,8 @@ type Language = 'en-US' | 'zh-CN';
 type BrowserTest = (title: string, run: (session: Session) => Promise<void>, language?: Language) => void;
 
 /**
- * Gives a test file one browser, with one window for each language, so that NocoBase's files are loaded once.
- * @returns a function to write tests with: each gets a page of its own, and leaves a screenshot of it in `artifacts/e2e` when it
- *   fails. An error that a page throws and nobody catches fails the test.
+ * Gives a test file one browser, with one window for each language, so that each of NocoBase's clients is loaded once.
+ * @returns a function to write tests with: they share a page, as long as none fails: that leaves a screenshot in `artifacts/e2e`. An error that a page throws and nobody catches fails the test.
  */
 export function useBrowser(): BrowserTest {
   const origin = process.env.E2E_ORIGIN ?? '';
@@ -49,17 +48,19 @@ export function useBrowser(): BrowserTest {
       const name = expect.getState().currentTestName ?? title;
       const window = windows.get(language) ?? openWindow(browser, api, language, origin);
       windows.set(language, window);
-      const page = await (await window).newPage();
+      const page = (await window).pages().at(0) ?? (await (await window).newPage());
       const errors: Error[] = [];
-      page.on('pageerror', (error) => errors.push(error));
+      const keep = (error: Error) => errors.push(error);
+      page.on('pageerror', keep);
       try {
         await run({ page, api, origin });
         expect(errors).toEqual([]);
       } catch (error) {
         await takeScreenshot(page, name);
+        await page.close();
         throw error;
       } finally {
-        await page.close();
+        page.off('pageerror', keep);
       }
     });
 }
