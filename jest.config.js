@@ -21,6 +21,8 @@ module.exports = {
   globalSetup: '<rootDir>/__tests__/helpers/global-setup.js',
   setupFiles: ['<rootDir>/__tests__/helpers/environment.js'],
   testTimeout: 30_000,
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
   silent: true,
   forceExit: true,
 };
