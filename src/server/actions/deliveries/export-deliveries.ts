@@ -2,6 +2,7 @@ import type Database from '@nocobase/database';
 import { bodyOf } from './body-of';
 import type { DeliveryFilter } from './checked-filter';
 import { csvLine } from './csv-line';
+import { findDeliveries } from './find-deliveries';
 import { CONTENT_COLUMNS, NEWEST_FIRST, SUMMARY_COLUMNS } from './delivery-columns';
 import { summariesOf } from './delivery-rows';
 
@@ -53,13 +54,13 @@ async function* batches(
   const size = BATCH[format];
   let last: { receivedAt: Date; id: string } | undefined;
   for (let count = 0; count < MAX_ROWS; count += size) {
-    const rows: Row[] = await db.getRepository('webhookDeliveries').find({
+    const rows = (await findDeliveries(db, {
       fields,
       filter: last ? { $and: [filter, after(last)] } : filter,
       sort: NEWEST_FIRST,
       limit: Math.min(size, MAX_ROWS - count),
       context,
-    });
+    })) as unknown as Row[];
     if (rows.length) yield rows;
     if (rows.length < size) return;
     last = rows[rows.length - 1].get() as unknown as { receivedAt: Date; id: string };

@@ -2,6 +2,7 @@ import type Database from '@nocobase/database';
 import { ActionError } from './ActionError';
 import { checkedFilter } from './checked-filter';
 import { NEWEST_FIRST, SORTS, SUMMARY_COLUMNS } from './delivery-columns';
+import { findDeliveries } from './find-deliveries';
 import { summariesOf, type DeliverySummary } from './delivery-rows';
 
 const PAGE_SIZE = 20;
@@ -33,8 +34,8 @@ export async function listDeliveries(
   if (offset > MAX_OFFSET) {
     throw new ActionError(400, 'bad_page', `Pages end after ${MAX_OFFSET} rows: filter by time to go further back`);
   }
-  const rows = await db.getRepository('webhookDeliveries').find({
-    fields: [...SUMMARY_COLUMNS],
+  const rows = await findDeliveries(db, {
+    fields: SUMMARY_COLUMNS,
     filter: checkedFilter(filter),
     sort: checkedSort(sort),
     offset,
