@@ -2,7 +2,7 @@ import { executionUrl, workflowUrl } from '../../../src/client-v2/deliveries/adm
 import { deliveryFilter } from '../../../src/client-v2/deliveries/deliveryFilter';
 import { executionLook, STATE_LOOK, statusColor } from '../../../src/client-v2/deliveries/deliveryState';
 import { inBatches } from '../../../src/client-v2/deliveries/inBatches';
-import { DELIVERY_STATES } from '../../../src/client-v2/deliveries/types';
+import { DELIVERY_STATES } from '../../../src/common/deliveryStates';
 
 describe('the page of an execution', () => {
   it.each([

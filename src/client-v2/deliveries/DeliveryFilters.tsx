@@ -1,11 +1,11 @@
 import React, { useEffect, useState } from 'react';
 import { Button, DatePicker, Form, Input, Select } from 'antd';
 import { useFlowEngine } from '@nocobase/flow-engine';
+import { DELIVERY_STATES } from '../../common/deliveryStates';
 import { useT } from '../locale';
 import { CODE_TEXTS } from './codeText';
 import type { DeliverySearch } from './deliveryFilter';
 import { STATE_LOOK } from './deliveryState';
-import { DELIVERY_STATES } from './types';
 
 interface DeliveryFiltersProps {
   search: DeliverySearch;

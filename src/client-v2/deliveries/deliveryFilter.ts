@@ -1,4 +1,4 @@
-import type { DeliveryState } from './types';
+import type { DeliveryState } from '../../common/deliveryStates';
 
 /** What a person looks for. Texts are compared whole; times are ISO 8601. */
 export interface DeliverySearch {

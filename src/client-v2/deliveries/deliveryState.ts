@@ -1,4 +1,4 @@
-import type { DeliveryState } from './types';
+import type { DeliveryState } from '../../common/deliveryStates';
 
 /** The colour of an antd tag and the text of a state, as a key. Colour never says it alone. */
 export const STATE_LOOK: Record<DeliveryState, { color: string; label: string }> = {

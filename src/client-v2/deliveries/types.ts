@@ -1,17 +1,4 @@
-/** States of a delivery, in the order in which a filter offers them. */
-export const DELIVERY_STATES = [
-  'recorded',
-  'claimed',
-  'running',
-  'dispatched',
-  'failed',
-  'duplicate',
-  'handshake',
-  'refused',
-] as const;
-
-/** What became of a delivery. */
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
+import type { DeliveryState } from '../../common/deliveryStates';
 
 /** A delivery in a list. Times in ISO 8601, durations in milliseconds, sizes in bytes. */
 export interface Delivery {

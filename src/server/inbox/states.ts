@@ -1,24 +1,9 @@
-/**
- * States of a delivery. `recorded`: acknowledged, its execution doesn't exist yet. `claimed`: the same, and a worker has it in hand.
- * `running`: a synchronous run is going on. `dispatched`: its execution exists, and a synchronous one has ended well. `failed`: it could
- * not be run, or its synchronous run failed; `code` and `reason` say why. `duplicate`, `handshake` and `refused` run nothing.
- */
-export const STATES = [
-  'recorded',
-  'claimed',
-  'running',
-  'dispatched',
-  'failed',
-  'duplicate',
-  'handshake',
-  'refused',
-] as const;
+import type { DeliveryState } from '../../common/deliveryStates';
 
-/** A state of a delivery. */
-export type DeliveryState = (typeof STATES)[number];
+export type { DeliveryState };
 
 /** States of deliveries that have something before them: their rows are never deleted. */
-export const OPEN_STATES = ['recorded', 'claimed', 'running'] as const;
+export const OPEN_STATES = ['recorded', 'claimed', 'running'] as const satisfies readonly DeliveryState[];
 
 const PREFIX = 'webhook:';
 
