@@ -12,10 +12,14 @@ export async function deliveriesOf({ app }: TestApp, { key }: { key: string }): 
   return rows.map((row) => row.get() as StoredDelivery);
 }
 
-/** The same, as soon as there are some and nothing more is to be done for any of them. */
-export function settledDeliveriesOf(test: TestApp, workflow: { key: string }): Promise<StoredDelivery[]> {
+/** The same, as soon as there are some and nothing more is to be done for any of them. @param atMost milliseconds */
+export function settledDeliveriesOf(
+  test: TestApp,
+  workflow: { key: string },
+  atMost?: number,
+): Promise<StoredDelivery[]> {
   return test.until(async () => {
     const rows = await deliveriesOf(test, workflow);
     return rows.length > 0 && rows.every(({ state }) => !['recorded', 'claimed', 'running'].includes(state)) && rows;
-  });
+  }, atMost);
 }

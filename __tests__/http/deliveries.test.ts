@@ -169,7 +169,9 @@ describe('the log of deliveries', () => {
 
     it('leaves deliveries that are not settled', async () => {
       const states = ['recorded', 'claimed', 'running', 'dispatched', 'failed', 'duplicate', 'handshake', 'refused'];
-      for (const state of states) await create({ id: state, state });
+      // Not due and in the hands of somebody, so that the worker leaves them alone.
+      const busy = { nextAttemptAt: new Date(Date.now() + 60_000), leaseUntil: new Date(Date.now() + 60_000) };
+      for (const state of states) await create({ id: state, state, ...busy });
       const { body } = await post({ filterByTk: states });
       expect(body.data).toEqual({ deleted: 5 });
       expect(idsOf((await get('list')).body).sort()).toEqual(['claimed', 'recorded', 'running']);

@@ -37,8 +37,9 @@ describe('a workflow whose versions replace each other under load', () => {
     sending = false;
     await Promise.all(senders);
     expect(statuses.filter((status) => status !== 200)).toEqual([]);
-    const rows = await settledDeliveriesOf(test, { key });
+    // A busy server runs some ten a second.
+    const rows = await settledDeliveriesOf(test, { key }, 90_000);
     expect(rows.map(({ state }) => state)).toEqual(Array(statuses.length).fill('dispatched'));
     expect(await test.executions(version)).toHaveLength(statuses.length);
-  });
+  }, 120_000);
 });

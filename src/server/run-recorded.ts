@@ -12,6 +12,8 @@ import type { Reply, Visit, WorkflowContext } from './receive/types';
 import { replyToRejection } from './respond';
 import { run, type EndedRun, type RunTools } from './run';
 
+const RETRY = { headers: [{ name: 'Retry-After', value: '5' }] };
+
 /** What running a recorded delivery works on. */
 export interface RunRecordedTools extends RunTools {
   db: Database;
@@ -42,7 +44,14 @@ export function runRecorded(
   recorded: RecordedRun,
 ): Promise<Reply | Rejection> {
   return new Promise((resolve) => {
-    void tools.worker.keep(recorded.visit.call.id, () => takeTurn(tools, turn, recorded, resolve));
+    const { id } = recorded.visit.call;
+    tools.worker
+      .keep(id, () => takeTurn(tools, turn, recorded, resolve))
+      .catch((error: unknown) => {
+        // Nothing may leave a sender waiting. The claim runs out, and whoever takes the delivery over settles it.
+        tools.warn(`delivery ${id} not settled`, describeError(error));
+        resolve({ ...reject('unavailable', 'fault', RETRY), recorded: true });
+      });
   });
 }
 
@@ -56,7 +65,7 @@ async function takeTurn(
   const { endpoint } = visit;
   const leave = await turn;
   if (!leave) {
-    const outcome = reject('unavailable', 'no turn in time', { headers: [{ name: 'Retry-After', value: '5' }] });
+    const outcome = reject('unavailable', 'no turn in time', RETRY);
     await write(tools, visit, settlement({ began: false, outcome }, answered(tools, visit, outcome)));
     return answer({ ...outcome, recorded: true });
   }

@@ -62,9 +62,14 @@ export async function receive(call: Call, steps: Steps): Promise<Reply | Rejecti
   const entry = enter(call, await steps.route(call.method, call.endpointPath));
   if (!('endpoint' in entry)) return entry;
   const visit: Visit = { call, endpoint: entry.endpoint, checks: [] };
-  const outcome = entry.refusal ?? (await walk(visit, entry, steps));
-  if (isRejection(outcome) && !outcome.recorded) steps.recordRefusal(visit, outcome);
-  return outcome;
+  try {
+    const outcome = entry.refusal ?? (await walk(visit, entry, steps));
+    if (isRejection(outcome) && !outcome.recorded) steps.recordRefusal(visit, outcome);
+    return outcome;
+  } catch (error) {
+    steps.recordRefusal(visit, reject('unavailable', 'fault'));
+    throw error;
+  }
 }
 
 async function walk(visit: Visit, { params, otherMethod }: Entry, steps: Steps): Promise<Reply | Rejection> {
