@@ -41,10 +41,13 @@ const RULES: Rule[] = [
       own('respond'),
     ],
   },
-  { room: /^src\/server\/receive\/(receive|types|rejection)\.ts$/, may: [COMMON, TYPES] },
+  {
+    room: /^src\/server\/receive\/(receive|receive-again|enter|open-delivery|refusals|Steps|types|rejection)\.ts$/,
+    may: [COMMON, TYPES, /^src\/server\/receive\/(enter|open-delivery|refusals|Steps)$/],
+  },
   {
     room: /^src\/server\/receive\/cross-origin\.ts$/,
-    may: [TYPES, /^src\/server\/(respond|receive\/receive)$/],
+    may: [TYPES, /^src\/server\/(respond|receive\/(receive|Steps))$/],
   },
   {
     room: /^src\/server\/receive\/(read-body|decode-body|BodyMemory|body-settings)\.ts$/,

@@ -4,8 +4,8 @@ import { fillBacklog } from '../helpers/fill-backlog';
 import { startApp, type TestApp } from '../helpers/start-app';
 
 const MIB = 1024 * 1024;
-const ROWS = 20_000;
-const SIZE = 8 * 1024;
+const ROWS = 8_000;
+const SIZE = 16 * 1024;
 
 describe('a long backlog of large deliveries', () => {
   let test: TestApp;
@@ -36,7 +36,7 @@ describe('a long backlog of large deliveries', () => {
       await executed(count);
       most = Math.max(most, used() - before);
     }
-    // All of it would be 160 MiB.
+    // All of it would be 128 MiB.
     expect(most).toBeLessThan(32 * MIB);
   }, 240_000);
 });

@@ -1,20 +1,14 @@
-import type Database from '@nocobase/database';
-import type WorkflowPlugin from '@nocobase/plugin-workflow';
-import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import { claim, release, renew, type ClaimedDelivery } from './claim';
 import { describeError } from './describe-error';
-import { findWorkflow } from './find-workflow';
-import { hold, unhold } from './hold';
-import { MAX_ATTEMPTS, pauseAfter, postpone } from './postpone';
-import { settle } from './settle';
-import type { Starts } from './Starts';
+import { handOver } from './hand-over';
+import { unhold } from './hold';
 import { takeOver } from './take-over';
+import type { WorkerTools } from './WorkerTools';
 
 const LEASE = 15_000;
 const RENEW_EVERY = 5_000;
 const LOOK_EVERY = 500;
 const PAUSE = 50;
-const HOLD_FOR = 3_600_000;
 // How many deliveries this process keeps in memory, and how many of them it hands over at once.
 const MAX_QUEUED = 100;
 const MAX_QUEUED_SIZE = 16 * 1024 * 1024;
@@ -22,24 +16,6 @@ const MAX_HANDED = 4;
 // What is claimed from the table at once: rows, and about how many bytes of bodies.
 const BATCH = 50;
 const BATCH_SIZE = 8 * 1024 * 1024;
-
-/** What the worker works on. */
-export interface WorkerTools {
-  db: Database;
-  engine: WorkflowPlugin;
-  /** hands a delivery to the engine */
-  dispatch: (
-    workflow: WorkflowModel,
-    delivery: ClaimedDelivery,
-  ) => Promise<{ executionId: number | string } | { error: unknown }>;
-  starts: Starts;
-  /** this process, for claims */
-  owner: string;
-  now: () => number;
-  warn: (message: string, detail: unknown) => void;
-  /** hears of each delivery that has left the backlog, and of the milliseconds from its arrival to its execution */
-  left: (lag?: number) => void;
-}
 
 /**
  * Gives recorded deliveries to the engine, in order and no faster than it works. Those that this process has just recorded come straight
@@ -189,54 +165,16 @@ export class Worker {
   }
 
   private async handOver(delivery: ClaimedDelivery): Promise<void> {
-    const { db, dispatch, starts, now, warn, left } = this.tools;
-    const { id } = delivery;
     try {
-      const workflow = await findWorkflow(this.tools, delivery.workflowKey, delivery.workflowId);
-      if (workflow === 'disabled') return await this.hold(delivery);
-      if (workflow === 'gone') {
-        await settle(db, id, {
-          state: 'failed',
-          code: 'workflow_gone',
-          reason: 'the workflow was deleted',
-          dedupKey: null,
-        });
-        return left();
-      }
-      const result = await dispatch(workflow, delivery);
-      if ('error' in result) return await this.putBack(delivery, result.error);
-      starts.note(result.executionId, now());
-      left(now() - delivery.receivedAt.getTime());
-      await settle(db, id, { state: 'dispatched', executionId: result.executionId, duration: delivery.duration });
+      const mayGoOn = await handOver(this.tools, delivery, () => this.open);
+      if (mayGoOn) await this.enabled(delivery.workflowKey);
     } catch (error) {
       // Its claim runs out, and whoever takes it over then finds the execution, if there is one.
-      warn(`delivery ${id} not settled`, describeError(error));
+      this.tools.warn(`delivery ${delivery.id} not settled`, describeError(error));
     } finally {
-      this.handed.delete(id);
+      this.handed.delete(delivery.id);
       this.wake();
     }
-  }
-
-  private async putBack(delivery: ClaimedDelivery, error: unknown): Promise<void> {
-    const { db, owner, now, warn, left } = this.tools;
-    const { id } = delivery;
-    if (!this.open) return release(db, [id], owner);
-    const attempts = delivery.attempts + 1;
-    const reason = describeError(error);
-    warn(`delivery ${id} has no execution after ${attempts} attempts`, reason);
-    if (attempts < MAX_ATTEMPTS) {
-      return postpone(db, id, { attempts, reason, until: new Date(now() + pauseAfter(attempts)) });
-    }
-    await settle(db, id, { state: 'failed', code: 'not_started', reason, dedupKey: null });
-    left();
-  }
-
-  private async hold({ id, workflowKey, workflowId }: ClaimedDelivery): Promise<void> {
-    const { db, owner, now } = this.tools;
-    await release(db, [id], owner);
-    await hold(db, workflowKey, new Date(now() + HOLD_FOR));
-    // It may have been enabled between the look and the note.
-    if (typeof (await findWorkflow(this.tools, workflowKey, workflowId)) !== 'string') await this.enabled(workflowKey);
   }
 
   private async renew(): Promise<void> {

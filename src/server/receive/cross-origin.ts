@@ -1,5 +1,6 @@
 import { corsHeaders, preflightReply } from '../respond';
-import { receive, type Steps } from './receive';
+import { receive } from './receive';
+import type { Steps } from './Steps';
 import type { Rejection } from './rejection';
 import type { Call, Endpoint, Reply, Route } from './types';
 

@@ -3,7 +3,7 @@ import type { Context, Middleware, Next } from 'koa';
 import { WEBHOOKS_SEGMENT } from '../../common/constants';
 import { guardMarkup, replyToRejection } from '../respond';
 import { receiveCrossOrigin } from './cross-origin';
-import type { Steps } from './receive';
+import type { Steps } from './Steps';
 import { readBody, type BodyLimits } from './read-body';
 import { isRejection, reject, type Rejection } from './rejection';
 import type { HeaderMap, Reply } from './types';

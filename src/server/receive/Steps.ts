@@ -1,0 +1,48 @@
+import type { Rejection } from './rejection';
+import type {
+  BodySettings,
+  CloudEvent,
+  DeliveryInfo,
+  HeaderMap,
+  ReceivedBody,
+  ReceivedFile,
+  Reply,
+  Route,
+  Visit,
+  WorkflowContext,
+} from './types';
+
+/** A body, decompressed and verified, and the headers that came with it. */
+export interface BodyToParse {
+  content: Buffer;
+  contentType?: string;
+  headers: HeaderMap;
+}
+
+/** What a body was read as. */
+export interface ParsedBody {
+  data: unknown;
+  format: DeliveryInfo['format'];
+  files: readonly ReceivedFile[];
+  event?: CloudEvent;
+}
+
+/** What the pipeline calls; whatever touches a socket, the database or the engine arrives this way. */
+export interface Steps {
+  route(method: string, path: string): Promise<Route>;
+  readBody(maxBodySize: number): Promise<ReceivedBody | Rejection>;
+  parseBody(body: BodyToParse, settings: BodySettings): ParsedBody | { problem: string; reason: string };
+  parseQuery(search: string): unknown;
+  fetchCertificate(url: string): Promise<string>;
+  /** writes down that a challenge was answered, with what a person must do something with */
+  recordHandshake(visit: Visit, reply: Reply, notice?: { key: string; value: string }): Promise<void>;
+  /** records the delivery and acknowledges it, or runs it to its end */
+  accept(
+    visit: Visit,
+    context: WorkflowContext,
+    files: readonly ReceivedFile[],
+    acknowledgement: Reply | undefined,
+  ): Promise<Reply | Rejection>;
+  /** notes a refusal for the delivery log; neither waits nor throws */
+  recordRefusal(visit: Visit, rejection: Rejection): void;
+}

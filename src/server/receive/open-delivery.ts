@@ -1,0 +1,107 @@
+import { failed, passed } from './refusals';
+import { reject, type Rejection } from './rejection';
+import type { Steps } from './Steps';
+import type {
+  Call,
+  CloudEvent,
+  DeliveryInfo,
+  Endpoint,
+  HandshakeInput,
+  HeaderMap,
+  IncomingRequest,
+  ReceivedBody,
+  Reply,
+  Verdict,
+  Visit,
+  WorkflowContext,
+} from './types';
+
+/** What a verified delivery is opened with: parameters of its path, and the content where that replaces the body. */
+export interface Opening {
+  bytes: ReceivedBody;
+  params: Readonly<Record<string, string>>;
+  payload?: Extract<Verdict, { verified: true }>['payload'];
+}
+
+/** Parses a verified delivery and hands it on; 400 or 415 for what can't be read. */
+export async function openDelivery(
+  visit: Visit,
+  input: HandshakeInput,
+  { params, bytes, payload }: Opening,
+  steps: Pick<Steps, 'parseBody' | 'parseQuery' | 'accept'>,
+): Promise<Reply | Rejection> {
+  const { call, endpoint } = visit;
+  const { verifier } = endpoint;
+  const identified = { ...input.request, body: payload?.content ?? bytes.decoded };
+  const content = payload ?? { content: bytes.decoded, contentType: call.headers.get('content-type')?.[0] };
+  const parsed = steps.parseBody({ ...content, headers: call.headers }, endpoint.body);
+  if ('problem' in parsed) {
+    const code = parsed.problem === 'charset' ? 'unsupported_media_type' : 'malformed_body';
+    return failed(visit, 'parsing', reject(code, parsed.reason));
+  }
+  let query: unknown;
+  try {
+    query = steps.parseQuery(withoutParameters(call.search, verifier.credentialQuery));
+  } catch {
+    return failed(visit, 'parsing', reject('malformed_body', 'too many query parameters'));
+  }
+  passed(visit, 'parsing');
+
+  const context: WorkflowContext = {
+    data: parsed.data,
+    headers: flatten(call.headers, verifier.credentialHeaders),
+    query,
+    params,
+    files: parsed.files.map(({ field, filename, mimetype, size }) => ({ field, filename, mimetype, size })),
+    delivery: {
+      ...describe(call, endpoint.rawBody ? bytes.received : undefined),
+      ...identify(endpoint, identified, parsed.event),
+      format: parsed.format,
+      ...(parsed.event ? { event: parsed.event } : {}),
+    },
+  };
+  return steps.accept(visit, context, parsed.files, endpoint.acknowledgement?.(input));
+}
+
+function flatten(headers: HeaderMap, without: readonly string[]): Record<string, string> {
+  // The names are the sender's: fromEntries defines properties, an assignment could meet a frozen one.
+  return Object.fromEntries(
+    [...headers]
+      .filter(([name]) => !without.includes(name))
+      .map(([name, values]) => [name, values.join(name === 'cookie' ? '; ' : ', ')]),
+  );
+}
+
+/** Which event this is and of which kind: as the endpoint says, else as a CloudEvent does. */
+function identify(endpoint: Endpoint, request: IncomingRequest, event: CloudEvent | undefined) {
+  const { idempotencyKey, eventType } = endpoint.identify(request);
+  return {
+    // Of events from one source, those with the same id are the same (CloudEvents 1.0, "id").
+    idempotencyKey: idempotencyKey ?? (event && !endpoint.deduplication.source ? `${event.source} ${event.id}` : null),
+    eventType: eventType ?? event?.type ?? null,
+  };
+}
+
+function withoutParameters(search: string, names: readonly string[]): string {
+  if (!names.length) return search;
+  const named = (pair: string) => new URLSearchParams(pair).keys().next().value as string | undefined;
+  return search
+    .split('&')
+    .filter((pair) => !names.includes(named(pair) ?? ''))
+    .join('&');
+}
+
+function describe(call: Call, rawBody?: Buffer): DeliveryInfo {
+  return {
+    id: call.id,
+    method: call.method,
+    path: call.endpointPath,
+    address: call.address ?? '',
+    receivedAt: new Date(call.receivedAt).toISOString(),
+    idempotencyKey: null,
+    eventType: null,
+    contentType: call.headers.get('content-type')?.[0] ?? null,
+    format: null,
+    ...(rawBody ? { rawBody: rawBody.toString('base64') } : {}),
+  };
+}

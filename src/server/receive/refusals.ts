@@ -1,0 +1,26 @@
+import { isRejection, reject, type Rejection } from './rejection';
+import type { Check, Endpoint, Reply, Visit } from './types';
+
+/** Notes that a check was passed. */
+export function passed({ checks }: Visit, step: Check['step']): void {
+  checks.push({ step, ok: true });
+}
+
+/** Notes that a check failed, and gives its outcome on. */
+export function failed({ checks }: Visit, step: Check['step'], outcome: Reply | Rejection): Reply | Rejection {
+  if (isRejection(outcome)) checks.push({ step, ok: false, detail: outcome.reason });
+  return outcome;
+}
+
+/** The answer to a call whose proof does not hold. @param reason for the delivery log alone */
+export function unauthenticated(reason: string, { verifier }: Endpoint): Rejection {
+  const { challenge } = verifier;
+  return reject('unauthenticated', reason, {
+    headers: challenge ? [{ name: 'WWW-Authenticate', value: challenge }] : [],
+  });
+}
+
+/** 503: the endpoint can't take calls until somebody mends it. @param reason for the delivery log alone */
+export function unavailable(reason: string): Rejection {
+  return reject('unavailable', reason, { headers: [{ name: 'Retry-After', value: '60' }] });
+}
