@@ -15,6 +15,7 @@ import { Webhook as Svix } from 'svix';
 import twilio from 'twilio';
 import { Formatter, Rsa } from 'wechatpay-axios-plugin';
 import { CERTIFICATES, EC, RSA } from '../../scripts/vectors/keys';
+import { moduleSignature } from '../helpers/module-signature';
 import { startApp, type TestApp } from '../helpers/start-app';
 
 const SECRET = 'a'.repeat(64);
@@ -76,6 +77,17 @@ const SENDERS: Record<string, Sender> = {
     body: JSON.stringify(snsMessage),
     contentType: 'text/plain; charset=UTF-8',
     sign: () => ({ 'x-amz-sns-message-type': 'Notification' }),
+  },
+  ...Object.fromEntries(
+    ['github', 'shopify', 'twitch'].map((scheme) => [
+      scheme,
+      { secret: SECRET, sign: (body: string) => moduleSignature(scheme, body, SECRET) },
+    ]),
+  ),
+  linear: {
+    secret: SECRET,
+    body: JSON.stringify({ action: 'create', amount: 1.5, webhookTimestamp: Date.now() }),
+    sign: (body) => moduleSignature('linear', body, SECRET),
   },
   stripe: {
     secret: WHSEC,
