@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { startApp, type TestApp } from '../__tests__/helpers/start-app';
 import { fillBacklog } from '../__tests__/helpers/fill-backlog';
+import { median } from './median';
 
 const COUNT = Number(process.env.BENCH_DISPATCHES ?? 1_000);
 const ROUNDS = 3;
@@ -41,7 +42,7 @@ it('a backlog against the engine alone', async () => {
       rates.floor.push(await floor(test));
       rates.drain.push(await drain(test));
     }
-    const [engine, ours] = [rates.floor, rates.drain].map((all) => all.sort((a, b) => a - b)[1]);
+    const [engine, ours] = [rates.floor, rates.drain].map(median);
     const dialect = test.app.db.sequelize.getDialect();
     process.stdout.write(
       `${dialect}: ${ours.toFixed(0)} deliveries a second leave a backlog, ${(ours / engine).toFixed(2)} of what the engine alone makes (${engine.toFixed(0)})\n`,

@@ -1,11 +1,9 @@
-import http from 'node:http';
-import { performance } from 'node:perf_hooks';
+import type http from 'node:http';
 import { startApp, type TestApp } from '../__tests__/helpers/start-app';
+import { median } from './median';
+import { rate } from './rate';
 
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
 const ROUNDS = 3;
-const SENDERS = 32;
-const BODY = JSON.stringify({ event: 'order.paid', data: 'x'.repeat(560) });
 
 /** Adds the two floors to the application: an empty answer, and one row by the ORM, then an answer. */
 async function addFloors({ app }: TestApp): Promise<void> {
@@ -27,33 +25,6 @@ async function addFloors({ app }: TestApp): Promise<void> {
     { tag: 'floors', after: ['errorHandler'], before: ['bodyParser'] },
   );
 }
-
-function post(url: string, agent: http.Agent): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(BODY) };
-    const request = http.request(url, { method: 'POST', agent, headers }, (response) => {
-      response.resume().on('end', () => resolve(response.statusCode ?? 0));
-    });
-    request.on('error', reject).end(BODY);
-  });
-}
-
-/** Good answers a second, from senders that wait for one answer before they send again. */
-async function rate(url: string): Promise<number> {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: SENDERS });
-  const start = performance.now();
-  const end = start + SECONDS * 1_000;
-  let good = 0;
-  await Promise.all(
-    Array.from({ length: SENDERS }, async () => {
-      while (performance.now() < end) if ((await post(url, agent)) === 200) good += 1;
-    }),
-  );
-  agent.destroy();
-  return (good * 1_000) / (performance.now() - start);
-}
-
-const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 it.each([
   ['recorded by a process that runs nothing', '-'],
