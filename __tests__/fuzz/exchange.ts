@@ -5,7 +5,7 @@ import { readResponses, type ReadResponses } from './read-responses';
 /** What is sent over one connection. */
 export interface Script {
   /** requests that have to be answered, one after the other; sent without waiting for answers */
-  sound: { wire: Buffer; method: string }[];
+  sound: { wire: Buffer; method: string; target: string }[];
   /** then, when those have been answered, something that may not be HTTP */
   broken?: { wire: Buffer; method: string };
   /** goes away after that, without saying so */

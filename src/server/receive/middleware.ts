@@ -3,6 +3,7 @@ import type { Context, Middleware, Next } from 'koa';
 import { WEBHOOKS_SEGMENT } from '../../common/constants';
 import { guardMarkup, replyToRejection } from '../respond';
 import { receiveCrossOrigin } from './cross-origin';
+import type { BodyLease } from './BodyMemory';
 import type { Steps } from './Steps';
 import { readBody, type BodyLimits } from './read-body';
 import { isRejection, reject, type Rejection } from './rejection';
@@ -59,16 +60,23 @@ export function webhookMiddleware(options: MiddlewareOptions): Middleware {
 }
 
 async function outcome(ctx: Context, id: string, endpointPath: string, options: MiddlewareOptions): Promise<Reply> {
-  const { steps, isOpen, log } = options;
+  const { steps, isOpen, bodies, log } = options;
+  const lease = bodies.memory.lease();
   let result: Reply | Rejection;
   log.received();
   try {
     result = isOpen()
-      ? await receiveCrossOrigin(toCall(ctx, id, endpointPath, options), { ...steps, readBody: reader(ctx, options) })
+      ? await receiveCrossOrigin(toCall(ctx, id, endpointPath, options), {
+          ...steps,
+          readBody: reader(ctx, bodies, lease),
+        })
       : closed();
   } catch (error) {
     log.failed(id, error);
     result = reject('unavailable', 'fault', { headers: [{ name: 'Retry-After', value: '60' }], close: true });
+  } finally {
+    // Not when the response closes: that of a request that was pipelined on a broken connection never does.
+    lease.release();
   }
   if (!isRejection(result)) return guardMarkup(result);
   log.refused(id, result.rejected, result.reason);
@@ -79,12 +87,8 @@ function closed(): Rejection {
   return reject('unavailable', 'shutting down', { headers: [{ name: 'Retry-After', value: '10' }], close: true });
 }
 
-function reader({ req, res }: Context, { bodies }: MiddlewareOptions): Steps['readBody'] {
-  return (maxBodySize) => {
-    const lease = bodies.memory.lease();
-    res.once('close', () => lease.release());
-    return readBody(req, { ...bodies, maxBodySize: Math.min(maxBodySize, bodies.maxBodySize) }, lease);
-  };
+function reader({ req }: Context, bodies: BodyLimits, lease: BodyLease): Steps['readBody'] {
+  return (maxBodySize) => readBody(req, { ...bodies, maxBodySize: Math.min(maxBodySize, bodies.maxBodySize) }, lease);
 }
 
 function isUnread({ headers, readableEnded }: IncomingMessage): boolean {

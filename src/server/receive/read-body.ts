@@ -36,6 +36,8 @@ export async function readBody(
   if (declared > limits.maxBodySize) return tooLarge();
   if (!limits.memory.hasRoom(declared)) return noMemory();
 
+  // Nothing more would be heard of a connection that has broken already.
+  if (request.destroyed) return tooSlow('the sender went away');
   const received = await collect(request, limits, lease);
   if (!Buffer.isBuffer(received)) {
     request.pause();

@@ -1,0 +1,50 @@
+import net, { type AddressInfo } from 'node:net';
+import { startApp, type TestApp } from '../helpers/start-app';
+
+const MIB = 1024 * 1024;
+const BODY = Buffer.from(JSON.stringify({ text: 'x'.repeat(1_000_000) }));
+
+describe('the memory for bodies', () => {
+  let test: TestApp;
+  beforeAll(async () => {
+    process.env.WEBHOOK_BODY_MEMORY = String(12 * MIB);
+    test = await startApp();
+  });
+  afterAll(async () => {
+    delete process.env.WEBHOOK_BODY_MEMORY;
+    await test.stop();
+  });
+
+  /** Sends requests one behind the other over one connection, and breaks it off after some milliseconds. */
+  const hangUp = (path: string, requests: string[], after: number) =>
+    new Promise<void>((resolve) => {
+      const socket = net.connect((test.server.address() as AddressInfo).port, '127.0.0.1', () => {
+        const heads = requests.map(
+          (extra) => `POST ${path} HTTP/1.1\r\nHost: x\r\n${extra}Content-Length: ${BODY.length}\r\n\r\n`,
+        );
+        socket.write(Buffer.concat(heads.flatMap((head) => [Buffer.from(head), BODY])));
+        setTimeout(() => socket.destroy(), after);
+      });
+      socket.resume();
+      socket.on('error', () => undefined);
+      socket.on('close', () => resolve());
+    });
+
+  it.each([
+    ['hangs up after one request', ['']],
+    ['hangs up after several behind one another', ['', '', '', '']],
+    ['sends more after a request whose answer closes', ['Content-Encoding: nonsense\r\n', '', '', '']],
+    ['is refused after others', ['', '', '', 'Content-Encoding: nonsense\r\n']],
+  ])('is given back to a sender that %s', async (_name, requests) => {
+    const { key } = await test.createWorkflow({ enabled: true });
+    const path = `/api/webhooks/${key}`;
+    for (let round = 0; round < 30; round += 1) await hangUp(path, requests, 10 * (round % 10));
+    const headers = { 'Content-Type': 'application/json' };
+    const send = () => fetch(`${test.url}${path}`, { method: 'POST', headers, body: new Uint8Array(BODY) });
+    // What the server has in hand of the last connection comes to its end first.
+    await test.until(async () => {
+      const responses = await Promise.all(Array.from({ length: 10 }, send));
+      return responses.every(({ status }) => status === 200);
+    }, 3_000);
+  });
+});
