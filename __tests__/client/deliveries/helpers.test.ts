@@ -1,6 +1,9 @@
 import { executionUrl, workflowUrl } from '../../../src/client-v2/deliveries/adminUrl';
 import { deliveryFilter } from '../../../src/client-v2/deliveries/deliveryFilter';
 import { executionLook, STATE_LOOK, statusColor } from '../../../src/client-v2/deliveries/deliveryState';
+import { endpointOptions } from '../../../src/client-v2/deliveries/endpointOptions';
+import { errorText } from '../../../src/client-v2/deliveries/errorText';
+import { DeliveriesError } from '../../../src/client-v2/deliveries/deliveriesApi';
 import { inBatches } from '../../../src/client-v2/deliveries/inBatches';
 import { DELIVERY_STATES } from '../../../src/common/deliveryStates';
 
@@ -82,5 +85,48 @@ describe('batches', () => {
 
   it('ends after the batch in hand when somebody cancels', async () => {
     expect(await run(100, 2)).toEqual({ results: [20, 20], seen: [20, 40] });
+  });
+});
+
+describe('the endpoints on offer', () => {
+  const workflows = [
+    { key: 'k2', title: 'Orders' },
+    { key: 'k1', title: '' },
+  ];
+  const rows = [
+    { workflowKey: 'k2', workflowTitle: 'Orders, as they were called' },
+    { workflowKey: 'gone', workflowTitle: 'Deleted' },
+    { workflowKey: 'untitled', workflowTitle: null },
+  ];
+
+  it('are those of the workflows, and those that rows name', () => {
+    expect(endpointOptions(workflows, rows, '')).toEqual([
+      { value: 'gone', label: 'Deleted' },
+      { value: 'k1', label: 'k1' },
+      { value: 'k2', label: 'Orders' },
+      { value: 'untitled', label: 'untitled' },
+    ]);
+  });
+
+  it.each([
+    [' q7x ', ['q7x']],
+    ['order', []],
+    ['k2', []],
+    ['  ', []],
+  ])('with %j typed there is also %j', (typed, also) => {
+    const known = endpointOptions(workflows, rows, '').map(({ value }) => value);
+    expect(endpointOptions(workflows, rows, typed).map(({ value }) => value)).toEqual([...known, ...also]);
+  });
+});
+
+describe('what is told of a failed call', () => {
+  const t = (key: string) => key;
+  it.each([
+    [0, undefined, 'Network Error', 'The server does not answer.'],
+    [404, 'delivery_not_found', 'There is none', 'The delivery has been deleted.'],
+    [400, 'bad_filter', 'It is bad', 'bad_filter: It is bad'],
+    [500, undefined, 'Internal Server Error', 'Internal Server Error'],
+  ])('status %j, code %j', (status, code, message, text) => {
+    expect(errorText(new DeliveriesError(status, code, message), t)).toBe(text);
   });
 });

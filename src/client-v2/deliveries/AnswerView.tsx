@@ -1,10 +1,12 @@
 import React from 'react';
 import { Space, Tag, Typography } from 'antd';
 import { useT } from '../locale';
+import { bytesOf, prettyJson } from './bodyText';
 import { CodeBlock } from './CodeBlock';
 import { statusColor } from './deliveryState';
+import { hexView } from './hexView';
 import { NameValueTable } from './NameValueTable';
-import type { DeliveryDetail } from './types';
+import type { DeliveryDetail, StoredAnswer } from './types';
 
 /** What the sender was told. */
 export function AnswerView({ answer, status }: Pick<DeliveryDetail, 'answer' | 'status'>) {
@@ -13,9 +15,16 @@ export function AnswerView({ answer, status }: Pick<DeliveryDetail, 'answer' | '
   if (told == null) return <Typography.Text type="secondary">{t('No answer is known.')}</Typography.Text>;
   return (
     <Space direction="vertical" style={{ width: '100%' }}>
-      <Tag color={statusColor(told)}>{told}</Tag>
+      <Space>
+        <Tag color={statusColor(told)}>{told}</Tag>
+        {!answer && <Typography.Text type="secondary">{t('Only the status is kept.')}</Typography.Text>}
+      </Space>
       {answer && <NameValueTable pairs={answer.headers.map(({ name, value }) => [name, value] as const)} />}
-      {answer?.body && <CodeBlock text={answer.body} />}
+      {answer?.body && <CodeBlock text={answerText(answer.body, answer.encoding)} />}
     </Space>
   );
+}
+
+function answerText(body: string, encoding: StoredAnswer['encoding']): string {
+  return encoding === 'base64' ? hexView(bytesOf(body)) : (prettyJson(body) ?? body);
 }

@@ -5,7 +5,7 @@ import { problemText } from './codeText';
 import type { DeliveriesApi, DeliveriesError, ReplayResult } from './deliveriesApi';
 import { inBatches } from './inBatches';
 
-const BATCH = 20;
+const BATCH = 5;
 
 interface BulkReplayProps {
   api: DeliveriesApi;
@@ -19,7 +19,7 @@ interface Outcome {
   canceled: boolean;
 }
 
-/** Runs the chosen deliveries again, twenty at a time, with progress; it can be canceled between two batches. */
+/** Runs the chosen deliveries again, five at a time, with progress; it can be canceled between two batches. */
 export function BulkReplay({ api, ids, onClose }: BulkReplayProps) {
   const t = useT();
   const [verify, setVerify] = useState(false);
@@ -80,17 +80,21 @@ export function BulkReplay({ api, ids, onClose }: BulkReplayProps) {
           <Checkbox checked={verify} onChange={(event) => setVerify(event.target.checked)}>
             {t('Verify again')}
           </Checkbox>
+          <Typography.Paragraph type="secondary" style={{ margin: '4px 0 0 24px' }}>
+            {t('With the secrets of today. What was not verified at first can only be replayed so.')}
+          </Typography.Paragraph>
         </>
       )}
-      {done !== undefined && (
-        <Progress
-          percent={Math.round((done / ids.length) * 100)}
-          status={outcome ? (outcome.failed.length ? 'exception' : 'success') : 'active'}
-        />
-      )}
+      {done !== undefined && <Progress percent={Math.round((done / ids.length) * 100)} status={statusOf(outcome)} />}
       {outcome && <Summary {...outcome} />}
     </Modal>
   );
+}
+
+function statusOf(outcome: Outcome | undefined): 'active' | 'normal' | 'exception' | 'success' {
+  if (!outcome) return 'active';
+  if (outcome.failed.length) return 'exception';
+  return outcome.canceled ? 'normal' : 'success';
 }
 
 function Summary({ replayed, failed, canceled }: Outcome) {

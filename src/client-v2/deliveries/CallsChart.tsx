@@ -40,7 +40,7 @@ export function CallsChart({ api, workflowKey, live }: CallsChartProps) {
   ];
   return (
     <div data-testid="deliveries-chart" style={{ marginBottom: 12 }}>
-      <Space style={{ marginBottom: 4 }}>
+      <Space size="middle" style={{ marginBottom: 4 }}>
         <Typography.Text strong>{t('Calls per hour')}</Typography.Text>
         <Segmented size="small" options={options} value={span} onChange={(value) => setSpan(value as typeof span)} />
         {!!stats?.backlog && (
@@ -88,7 +88,10 @@ function Bars({ hours }: { hours: HourOfCalls[] }) {
       maintainAspectRatio: false,
       interaction: { mode: 'index' as const, intersect: false },
       plugins: { legend: { labels: { color: token.colorText, boxWidth: 12 } } },
-      scales: { x: scale, y: { ...scale, beginAtZero: true, ticks: { ...scale.ticks, precision: 0 } } },
+      scales: {
+        x: { ...scale, ticks: { ...scale.ticks, maxRotation: 0 } },
+        y: { ...scale, beginAtZero: true, ticks: { ...scale.ticks, precision: 0 } },
+      },
     };
     if (chart.current) {
       chart.current.data = { labels, datasets };

@@ -6,6 +6,7 @@ import { useT } from '../locale';
 interface DeliveriesToolbarProps {
   /** how many deliveries are chosen */
   chosen: number;
+  onClear: () => void;
   live: boolean;
   onLive: (live: boolean) => void;
   onReload: () => Promise<void>;
@@ -16,7 +17,7 @@ interface DeliveriesToolbarProps {
 
 /** What can be done with the list and with what is chosen in it. */
 export function DeliveriesToolbar(props: DeliveriesToolbarProps) {
-  const { chosen, live, onLive, onReload, onReplay, onDelete, onExport } = props;
+  const { chosen, onClear, live, onLive, onReload, onReplay, onDelete, onExport } = props;
   const t = useT();
   const [busy, setBusy] = useState<string>();
   const during = (name: string, work: () => Promise<void>) => {
@@ -28,10 +29,10 @@ export function DeliveriesToolbar(props: DeliveriesToolbarProps) {
       <Button icon={<ReloadOutlined />} loading={busy === 'reload'} onClick={() => during('reload', onReload)}>
         {t('Refresh')}
       </Button>
-      <Space size={4}>
+      <label style={{ display: 'inline-flex', alignItems: 'center', gap: 6, margin: '0 8px', cursor: 'pointer' }}>
         <Switch size="small" checked={live} onChange={onLive} aria-label={t('Live')} />
         {t('Live')}
-      </Space>
+      </label>
       <Button icon={<RedoOutlined />} disabled={!chosen} onClick={onReplay} data-testid="bulk-replay">
         {chosen ? `${t('Replay')} (${chosen})` : t('Replay')}
       </Button>
@@ -45,7 +46,7 @@ export function DeliveriesToolbar(props: DeliveriesToolbarProps) {
         onConfirm={() => during('delete', onDelete)}
       >
         <Button danger icon={<DeleteOutlined />} disabled={!chosen} loading={busy === 'delete'}>
-          {t('Delete')}
+          {chosen ? `${t('Delete')} (${chosen})` : t('Delete')}
         </Button>
       </Popconfirm>
       <Dropdown
@@ -61,6 +62,11 @@ export function DeliveriesToolbar(props: DeliveriesToolbarProps) {
           {t('Export')}
         </Button>
       </Dropdown>
+      {chosen > 0 && (
+        <Button type="link" onClick={onClear}>
+          {t('Clear the selection')}
+        </Button>
+      )}
     </Space>
   );
 }

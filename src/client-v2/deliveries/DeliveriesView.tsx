@@ -1,21 +1,24 @@
 import React, { useMemo, useState } from 'react';
-import { Alert, Button, message, Result, Space } from 'antd';
+import { Alert, Button, message, Result } from 'antd';
 import { useFlowEngine } from '@nocobase/flow-engine';
 import { useT } from '../locale';
 import { BulkReplay } from './BulkReplay';
 import { CallsChart } from './CallsChart';
-import { problemText } from './codeText';
+import { errorText } from './errorText';
 import { DeliveriesToolbar } from './DeliveriesToolbar';
 import { deliveriesApi, type DeliveriesError } from './deliveriesApi';
 import { DeliveryDrawer } from './DeliveryDrawer';
 import { deliveryFilter, type DeliverySearch } from './deliveryFilter';
 import { DeliveryFilters } from './DeliveryFilters';
 import { DeliveryTable } from './DeliveryTable';
+import { Pages } from './Pages';
 import { saveBlob } from './saveBlob';
+import type { Delivery } from './types';
 import { useDeliveries } from './useDeliveries';
 import type { TakeSample } from './useSample';
 
 const PAGE_SIZE = 20;
+const NONE: Delivery[] = [];
 
 interface DeliveriesViewProps {
   /** of one endpoint; absent: of all */
@@ -53,8 +56,7 @@ export function DeliveriesView({ workflowKey, takeSample }: DeliveriesViewProps)
     setChosen([]);
   };
   const fail = (failure: unknown) => {
-    const { code, message: text } = failure as DeliveriesError;
-    void messages.error(problemText(code, text, t));
+    void messages.error(errorText(failure as DeliveriesError, t));
   };
   const destroy = () =>
     api.destroy(chosen).then(({ deleted }) => {
@@ -69,9 +71,10 @@ export function DeliveriesView({ workflowKey, takeSample }: DeliveriesViewProps)
     <div data-testid="deliveries">
       {holder}
       <CallsChart api={api} workflowKey={workflowKey ?? search.workflowKey} live={live} />
-      <DeliveryFilters search={search} onChange={find} ofOneEndpoint={Boolean(workflowKey)} />
+      <DeliveryFilters search={search} onChange={find} ofOneEndpoint={Boolean(workflowKey)} rows={page?.data ?? NONE} />
       <DeliveriesToolbar
         chosen={chosen.length}
+        onClear={() => setChosen([])}
         live={live}
         onLive={setLive}
         onReload={reload}
@@ -85,28 +88,21 @@ export function DeliveriesView({ workflowKey, takeSample }: DeliveriesViewProps)
           showIcon
           style={{ marginBottom: 12 }}
           message={t('The deliveries could not be loaded')}
-          description={error.message}
+          description={errorText(error, t)}
           action={<Button onClick={() => void reload()}>{t('Try again')}</Button>}
         />
       )}
       <DeliveryTable
-        rows={page?.data ?? []}
+        rows={page?.data ?? NONE}
         loading={loading}
+        known={Boolean(page)}
         filtered={Object.keys(filter).length > (workflowKey ? 1 : 0)}
         ofOneEndpoint={Boolean(workflowKey)}
         selected={chosen}
         onSelect={setChosen}
         onOpen={setOpened}
       />
-      <Space style={{ marginTop: 12 }}>
-        <Button disabled={number === 1} onClick={() => setNumber(number - 1)}>
-          {t('Newer')}
-        </Button>
-        {t('Page {{number}}', { number })}
-        <Button disabled={!page?.meta.hasNext} onClick={() => setNumber(number + 1)}>
-          {t('Older')}
-        </Button>
-      </Space>
+      <Pages number={number} hasNext={Boolean(page?.meta.hasNext)} onChange={setNumber} />
       {replaying && (
         <BulkReplay
           api={api}

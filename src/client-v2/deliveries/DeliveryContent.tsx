@@ -1,9 +1,11 @@
 import React from 'react';
 import { Alert, Button, Descriptions, Space, Tabs, Typography } from 'antd';
-import { useT } from '../locale';
+import { useLanguage, useT } from '../locale';
 import { AnswerView } from './AnswerView';
 import { BodyView } from './BodyView';
+import { problemText } from './codeText';
 import { ExecutionLink } from './ExecutionLink';
+import { localTime } from './localTime';
 import { NameValueTable } from './NameValueTable';
 import { StateTag } from './StateTag';
 import type { DeliveryDetail } from './types';
@@ -12,6 +14,7 @@ import { VerificationSteps } from './VerificationSteps';
 /** All that is known of a delivery. @param onOpen opens another one, that this one repeats */
 export function DeliveryContent({ delivery, onOpen }: { delivery: DeliveryDetail; onOpen: (id: string) => void }) {
   const t = useT();
+  const language = useLanguage();
   const { notice, error, reason, headers, query } = delivery;
   const tabs = [
     { key: 'body', label: t('Body'), children: <BodyView body={delivery.body} /> },
@@ -26,7 +29,7 @@ export function DeliveryContent({ delivery, onOpen }: { delivery: DeliveryDetail
         <Alert
           type={delivery.state === 'failed' || delivery.state === 'refused' ? 'error' : 'info'}
           style={{ marginBottom: 16 }}
-          message={[reason, error].filter(Boolean).join(' · ')}
+          message={[problemText(delivery.code, reason, t), error].filter(Boolean).join(' · ')}
         />
       )}
       {notice && (
@@ -41,13 +44,13 @@ export function DeliveryContent({ delivery, onOpen }: { delivery: DeliveryDetail
           }
         />
       )}
-      <Descriptions size="small" column={2} items={facts(delivery, t, onOpen)} style={{ marginBottom: 8 }} />
+      <Descriptions size="small" column={2} items={facts(delivery, t, language, onOpen)} style={{ marginBottom: 8 }} />
       <Tabs items={tabs} />
     </>
   );
 }
 
-function facts(delivery: DeliveryDetail, t: (key: string) => string, onOpen: (id: string) => void) {
+function facts(delivery: DeliveryDetail, t: (key: string) => string, language: string, onOpen: (id: string) => void) {
   const { id, workflowTitle, workflowKey, method, path, address, eventType, idempotencyKey, receivedAt } = delivery;
   const other = (otherId: string) => (
     <Button type="link" size="small" style={{ padding: 0 }} onClick={() => onOpen(otherId)}>
@@ -59,7 +62,7 @@ function facts(delivery: DeliveryDetail, t: (key: string) => string, onOpen: (id
     [t('Execution'), <ExecutionLink key="execution" {...delivery} />],
     [t('Endpoint'), workflowTitle ?? workflowKey],
     [t('Request'), `${method ?? ''} ${path ?? ''}`],
-    [t('Received at'), new Date(receivedAt).toLocaleString()],
+    [t('Received at'), localTime(receivedAt, language)],
     [t('Duration'), delivery.duration == null ? '–' : `${delivery.duration} ms`],
     [t('Source address'), address || '–'],
     [t('Event type'), eventType || '–'],

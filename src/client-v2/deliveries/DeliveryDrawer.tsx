@@ -7,6 +7,7 @@ import { problemText } from './codeText';
 import { curlCommand } from './curlCommand';
 import type { DeliveriesApi, DeliveriesError } from './deliveriesApi';
 import { DeliveryContent } from './DeliveryContent';
+import { errorText } from './errorText';
 import { ReplayButton } from './ReplayButton';
 import type { DeliveryDetail } from './types';
 import { useDelivery } from './useDelivery';
@@ -28,7 +29,7 @@ export function DeliveryDrawer({ api, id, onOpen, onReplayed, takeSample }: Deli
   const { app } = useFlowEngine().context;
   const [messages, holder] = message.useMessage();
   const [busy, setBusy] = useState(false);
-  const { delivery, error } = useDelivery(api, id);
+  const { delivery, error, reload } = useDelivery(api, id);
   const sample = useSample(takeSample);
 
   const replay = async ({ id: from }: DeliveryDetail, verify: boolean) => {
@@ -41,8 +42,7 @@ export function DeliveryDrawer({ api, id, onOpen, onReplayed, takeSample }: Deli
       onReplayed();
       onOpen(made);
     } catch (failure) {
-      const { code, message: text } = failure as DeliveriesError;
-      void messages.error(problemText(code, text, t));
+      void messages.error(errorText(failure as DeliveriesError, t));
     } finally {
       setBusy(false);
     }
@@ -77,7 +77,13 @@ export function DeliveryDrawer({ api, id, onOpen, onReplayed, takeSample }: Deli
       }
     >
       {holder}
-      {error && <Result status="warning" title={problemText(error.code, error.message, t)} />}
+      {error && (
+        <Result
+          status="warning"
+          title={errorText(error, t)}
+          extra={<Button onClick={reload}>{t('Try again')}</Button>}
+        />
+      )}
       {!error && !delivery && <Skeleton active />}
       {delivery && <DeliveryContent delivery={delivery} onOpen={onOpen} />}
     </Drawer>

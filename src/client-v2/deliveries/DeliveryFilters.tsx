@@ -1,17 +1,20 @@
-import React, { useEffect, useState } from 'react';
+import React, { useState } from 'react';
 import { Button, DatePicker, Form, Input, Select } from 'antd';
-import { useFlowEngine } from '@nocobase/flow-engine';
 import { DELIVERY_STATES } from '../../common/deliveryStates';
 import { useT } from '../locale';
 import { CODE_TEXTS } from './codeText';
 import type { DeliverySearch } from './deliveryFilter';
 import { STATE_LOOK } from './deliveryState';
+import { EndpointFilter } from './EndpointFilter';
+import type { Delivery } from './types';
 
 interface DeliveryFiltersProps {
   search: DeliverySearch;
   onChange: (search: DeliverySearch) => void;
   /** leaves the endpoint out, where all are of one */
   ofOneEndpoint: boolean;
+  /** the rows that are shown */
+  rows: readonly Delivery[];
 }
 
 const TEXTS = [
@@ -21,9 +24,8 @@ const TEXTS = [
 ] as const;
 
 /** What a person looks for. Choices count at once, texts when they are entered. */
-export function DeliveryFilters({ search, onChange, ofOneEndpoint }: DeliveryFiltersProps) {
+export function DeliveryFilters({ search, onChange, ofOneEndpoint, rows }: DeliveryFiltersProps) {
   const t = useT();
-  const endpoints = useEndpoints(!ofOneEndpoint);
   const [round, setRound] = useState(0);
   const change = (part: DeliverySearch) => onChange({ ...search, ...part });
   return (
@@ -40,17 +42,7 @@ export function DeliveryFilters({ search, onChange, ofOneEndpoint }: DeliveryFil
         options={DELIVERY_STATES.map((value) => ({ value, label: t(STATE_LOOK[value].label) }))}
       />
       {!ofOneEndpoint && (
-        <Select
-          showSearch
-          allowClear
-          optionFilterProp="label"
-          style={{ width: 200, marginInlineEnd: 8 }}
-          placeholder={t('Endpoint')}
-          aria-label={t('Endpoint')}
-          value={search.workflowKey}
-          onChange={(workflowKey) => change({ workflowKey })}
-          options={endpoints}
-        />
+        <EndpointFilter value={search.workflowKey} rows={rows} onChange={(workflowKey) => change({ workflowKey })} />
       )}
       <Select
         showSearch
@@ -92,24 +84,4 @@ export function DeliveryFilters({ search, onChange, ofOneEndpoint }: DeliveryFil
       </Button>
     </Form>
   );
-}
-
-interface Option {
-  value: string;
-  label: string;
-}
-
-// Whoever may see deliveries but not workflows gets an empty list, and can still type in what a row says.
-function useEndpoints(wanted: boolean): Option[] {
-  const { api } = useFlowEngine().context;
-  const [endpoints, setEndpoints] = useState<Option[]>([]);
-  useEffect(() => {
-    if (!wanted) return;
-    const params = { filter: JSON.stringify({ type: 'webhook', current: true }), pageSize: 200, fields: 'key,title' };
-    api
-      .request<{ data: { key: string; title: string }[] }>({ url: 'workflows:list', params, skipNotify: true })
-      .then(({ data }) => setEndpoints(data.data.map(({ key, title }) => ({ value: key, label: title || key }))))
-      .catch(() => undefined);
-  }, [api, wanted]);
-  return endpoints;
 }

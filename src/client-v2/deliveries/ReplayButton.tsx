@@ -25,7 +25,9 @@ export function ReplayButton({ delivery, busy, onReplay }: ReplayButtonProps) {
           <p>{t('A new delivery goes through the workflow as it is now.')}</p>
           <Tooltip
             title={
-              verifiable ? undefined : t('The credential is not stored, so that the delivery cannot be verified again.')
+              verifiable
+                ? must && problemText(replayProblem, null, t)
+                : t('The credential is not stored, so that the delivery cannot be verified again.')
             }
           >
             <Checkbox

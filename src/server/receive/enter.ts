@@ -26,7 +26,7 @@ export function enter({ method }: Call, route: Route): Entry | Rejection {
     case 'method': {
       const otherMethod = methodNotAllowed(method, route.allow);
       const shaking = route.others.find(({ endpoint }) => endpoint.handshake?.methods.includes(method));
-      return shaking ? { ...shaking, otherMethod } : { ...route.others[0], refusal: otherMethod };
+      return shaking ? { ...shaking, otherMethod } : { ...route.others[0], otherMethod, refusal: otherMethod };
     }
   }
 }

@@ -13,6 +13,7 @@ export async function receive(call: Call, steps: Steps): Promise<Reply | Rejecti
   const entry = enter(call, await steps.route(call.method, call.endpointPath));
   if (!('endpoint' in entry)) return entry;
   const visit: Visit = { call, endpoint: entry.endpoint, checks: [] };
+  if (entry.refusal && entry.otherMethod) failed(visit, 'method', entry.otherMethod);
   try {
     const outcome = entry.refusal ?? (await walk(visit, entry, steps));
     if (isRejection(outcome) && !outcome.recorded) steps.recordRefusal(visit, outcome);

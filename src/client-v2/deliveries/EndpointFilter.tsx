@@ -1,0 +1,57 @@
+import React, { useEffect, useState } from 'react';
+import { Select } from 'antd';
+import { useFlowEngine } from '@nocobase/flow-engine';
+import { useT } from '../locale';
+import { endpointOptions } from './endpointOptions';
+import type { Delivery } from './types';
+
+interface EndpointFilterProps {
+  value: string | undefined;
+  /** the rows that are shown */
+  rows: readonly Delivery[];
+  onChange: (workflowKey: string | undefined) => void;
+}
+
+type Workflow = { key: string; title: string };
+
+/** Chooses an endpoint: among those that the person may see or has met in the list, or by its key. */
+export function EndpointFilter({ value, rows, onChange }: EndpointFilterProps) {
+  const t = useT();
+  const workflows = useWorkflows();
+  const [typed, setTyped] = useState('');
+  const [met, setMet] = useState<readonly Delivery[]>([]);
+  // A filtered list shows one endpoint; the others stay on offer.
+  useEffect(() => setMet((before) => oneOfEach([...before, ...rows])), [rows]);
+  return (
+    <Select
+      showSearch
+      allowClear
+      optionFilterProp="label"
+      style={{ width: 200, marginInlineEnd: 8 }}
+      placeholder={t('Endpoint')}
+      aria-label={t('Endpoint')}
+      value={value}
+      onSearch={setTyped}
+      onChange={onChange}
+      options={endpointOptions(workflows, met, value && !typed ? value : typed)}
+    />
+  );
+}
+
+function oneOfEach(rows: readonly Delivery[]): readonly Delivery[] {
+  return [...new Map(rows.map((row) => [row.workflowKey, row])).values()];
+}
+
+// Whoever may see deliveries need not be allowed to see workflows: then there are none here.
+function useWorkflows(): Workflow[] {
+  const { api } = useFlowEngine().context;
+  const [workflows, setWorkflows] = useState<Workflow[]>([]);
+  useEffect(() => {
+    const params = { filter: JSON.stringify({ type: 'webhook', current: true }), pageSize: 200, fields: 'key,title' };
+    api
+      .request<{ data: Workflow[] }>({ url: 'workflows:list', params, skipNotify: true })
+      .then(({ data }) => setWorkflows(data.data))
+      .catch(() => undefined);
+  }, [api]);
+  return workflows;
+}
