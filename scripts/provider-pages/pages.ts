@@ -36,7 +36,10 @@ function pageOf(provider: Provider): string {
     '',
     `- **Where to paste the URL:** ${guide.place}`,
     `- **Secret:** ${hint.en}`,
-    ...options.map(({ name: option, label }) => `- **Option \`${option}\`:** ${label.en}.`),
+    ...options.map(
+      ({ name: option, label, isSwitch, missing }) =>
+        `- **Option \`${option}\`${isSwitch ? ' (`true`)' : ''}:** ${label.en}.${missing ? ` ${missing.en}` : ''}`,
+    ),
     `- **Checked:** \`${provider.proof}\`. ${guide.signed ?? signedText(provider)}`,
     `- **Timestamp:** ${timestampText(provider)}`,
     `- **Duplicates:** ${sourceText(provider.deliveryId, 'recognised by', 'the provider sends nothing that is the same for every try of one event. Choose a field under "Deduplication", if there is one.')}`,

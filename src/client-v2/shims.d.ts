@@ -3,6 +3,8 @@
  * so their types are declared here, as of 2.2.15.
  */
 declare module '@nocobase/flow-engine' {
+  import type { ComponentType, ReactNode } from 'react';
+
   /** Translates a text key. */
   export type Translate = (key: string, options?: Record<string, unknown>) => string;
 
@@ -29,7 +31,14 @@ declare module '@nocobase/flow-engine' {
   }
 
   export interface FlowEngine {
-    context: { t: Translate; app: ClientApplication; api: ApiClient; i18n?: { language: string } };
+    context: {
+      t: Translate;
+      app: ClientApplication;
+      api: ApiClient;
+      i18n?: { language: string };
+      /** what can be picked as a variable, by its first name such as `$env` */
+      getPropertyMetaTree(): MetaTreeNode[];
+    };
   }
 
   export interface MetaTreeNode {
@@ -45,6 +54,18 @@ declare module '@nocobase/flow-engine' {
     key: string;
     label?: string;
   }
+
+  export interface FlowContextSelectorProps {
+    metaTree: MetaTreeNode[];
+    formatPathToValue?: (node: MetaTreeNode) => string;
+    onChange?: (value: string) => void;
+    disabled?: boolean;
+    onlyLeafSelectable?: boolean;
+    children?: ReactNode;
+  }
+
+  /** A button, or what is put into it, that offers variables. */
+  export const FlowContextSelector: ComponentType<FlowContextSelectorProps>;
 
   export function useFlowEngine(): FlowEngine;
   /** A template that is translated when it is shown. */

@@ -68,8 +68,15 @@ const [v1, v2] = [
   plainHash('sha256', 'hex', SECRETS[0], '{}'),
   plainHash('sha256', 'hex', `${SECRETS[0]}POST${ENDPOINT_URL}{}`),
 ];
-const of = (name: string, expect: 'verified' | 'refused', headers: HeaderList) =>
-  makeCase({ name, expect, source, body: '{}', headers: [JSON_TYPE, ...headers] });
+const of = (name: string, expect: 'verified' | 'refused', headers: HeaderList, onlyV3?: string) =>
+  makeCase({
+    name,
+    expect,
+    source,
+    body: '{}',
+    headers: [JSON_TYPE, ...headers],
+    ...(onlyV3 === undefined ? {} : { config: { secrets: SECRETS, options: { onlyV3 } } }),
+  });
 const v3: HeaderList = [
   ['X-HubSpot-Signature-v3', hmac('sha256', SECRETS[0], 'base64', `POST${ENDPOINT_URL}{}${AT}`)],
   [TIME, AT],
@@ -91,6 +98,7 @@ export const hubspot: Suite = {
       url: `${ENDPOINT_URL}?a=https://x/(1),'2'!*$@;`,
       seenUrl: `${ENDPOINT_URL}?a=https%3A%2F%2Fx%2F%281%29%2C%272%27%21%2A%24%40%3B`,
     }),
+    version3({ label: 'only version 3', options: { onlyV3: 'true' } }),
     older('v1'),
     older('v2'),
   ],
@@ -114,6 +122,16 @@ export const hubspot: Suite = {
       ['X-HubSpot-Signature', v2],
       ['X-HubSpot-Signature-Version', 'v1'],
     ]),
+    ...(['v1', 'v2'] as const).flatMap((version) => {
+      const older: HeaderList = [
+        ['X-HubSpot-Signature', version === 'v1' ? v1 : v2],
+        ['X-HubSpot-Signature-Version', version],
+      ];
+      return [
+        of(`version ${version} where only version 3 is wanted`, 'refused', older, 'true'),
+        of(`version ${version} where the switch is off`, 'verified', older, 'false'),
+      ];
+    }),
     of('an unknown version', 'refused', [
       ['X-HubSpot-Signature', v1],
       ['X-HubSpot-Signature-Version', 'v0'],

@@ -57,7 +57,7 @@ export function TokenFields({ carrier }: { carrier: 'authorization' | 'header' |
           )}
         </Form.Item>
       )}
-      <SecretList name={[...VERIFICATION, 'tokens']} label={t('Tokens')} />
+      <SecretList name={[...VERIFICATION, 'tokens']} label={t('Tokens')} addLabel={t('Add token')} />
     </>
   );
 }

@@ -98,6 +98,7 @@ export function CustomSchemeFields() {
         key={String(isPublicKey)}
         name={['config', 'verification', 'secrets']}
         label={isPublicKey ? t('Public keys') : t('Secrets')}
+        addLabel={isPublicKey ? t('Add public key') : t('Add secret')}
         multiline={isPublicKey}
       />
       <ValueSourceFields name={[...CUSTOM, 'signature']} label={t('Signature')} example="X-Signature" />

@@ -1,25 +1,21 @@
 import React from 'react';
 import { Form, Select } from 'antd';
-import { providers, timeTolerance, type ProviderOption } from '../../common/providers';
+import { providers, timeTolerance, type Provider } from '../../common/providers';
 import { localText } from '../localText';
 import { useLanguage, useT } from '../locale';
-import { SecretField } from './SecretField';
+import { OptionField } from './OptionField';
 import { SecretList } from './SecretList';
 import { ToleranceField } from './ToleranceField';
 
 const VERIFICATION = ['config', 'verification'];
-const SCHEMES = providers.map(({ id, name }) => ({ value: id, label: name }));
 
-function OptionField({ option, language }: { option: ProviderOption; language: string }) {
-  return (
-    <Form.Item
-      name={[...VERIFICATION, 'options', option.name]}
-      label={localText(option.label, language)}
-      normalize={(value?: string) => value || undefined}
-    >
-      <SecretField removable masked={option.secret} />
-    </Form.Item>
-  );
+function Proof({ provider: { proof, proofIn } }: { provider: Provider }) {
+  const t = useT();
+  const values = { name: proof };
+  if (proofIn === 'query') return t('Checked: the query parameter {{name}}', values);
+  return proofIn === 'body'
+    ? t('Checked: the field {{name}} of the body', values)
+    : t('Checked: the header {{name}}', values);
 }
 
 /** The provider, its secrets, and what else its scheme needs. */
@@ -36,13 +32,17 @@ export function ProviderFields() {
         name={[...VERIFICATION, 'scheme']}
         label={t('Provider')}
         rules={[{ required: true, message: t('Choose a provider.') }]}
-        extra={provider && t('Checked: {{proof}}', { proof: provider.proof })}
+        extra={provider && <Proof provider={provider} />}
       >
         <Select
           showSearch
           placeholder={t('Search by name')}
-          optionFilterProp="label"
-          options={SCHEMES}
+          options={providers.map(({ id, name, nameZh = name }) => ({
+            value: id,
+            label: localText({ en: name, zh: nameZh }, language),
+            search: `${id} ${name} ${nameZh}`.toLowerCase(),
+          }))}
+          filterOption={(typed, option) => option?.search.includes(typed.trim().toLowerCase()) ?? false}
           onChange={() => {
             form.setFieldValue([...VERIFICATION, 'options'], undefined);
             form.setFieldValue([...VERIFICATION, 'tolerance'], undefined);
@@ -53,13 +53,14 @@ export function ProviderFields() {
         <SecretList
           name={[...VERIFICATION, 'secrets']}
           label={provider?.publicKey ? t('Public keys') : t('Secrets')}
+          addLabel={provider?.publicKey ? t('Add public key') : t('Add secret')}
           extra={provider && localText(provider.hint, language)}
           multiline={provider?.publicKey}
           optional={provider?.secretOptional}
         />
       )}
       {provider?.options?.map((option) => (
-        <OptionField key={`${provider.id}.${option.name}`} option={option} language={language} />
+        <OptionField key={`${provider.id}.${option.name}`} option={option} />
       ))}
       {usual !== undefined && <ToleranceField usual={usual} />}
     </>

@@ -1,8 +1,8 @@
 import React, { useState } from 'react';
-import { Button, ConfigProvider, Flex, Input, Tag } from 'antd';
-import { EnvVariableInput } from '@nocobase/client-v2';
+import { Button, ConfigProvider, Flex, Tag } from 'antd';
 import { isStoredSecret } from '../../common/storedSecret';
 import { useT } from '../locale';
+import { SecretInput } from './SecretInput';
 
 interface SecretFieldProps {
   id?: string;
@@ -20,20 +20,20 @@ interface SecretFieldProps {
 export function SecretField({ id, value, onChange, masked = true, multiline, removable }: SecretFieldProps) {
   const t = useT();
   const { componentDisabled: disabled } = ConfigProvider.useConfig();
-  const [replaced, setReplaced] = useState<string>();
+  const [stored, setStored] = useState<string>();
   if (isStoredSecret(value)) {
-    const replace = () => {
-      setReplaced(value);
-      onChange?.('');
+    const put = (next: string | undefined) => {
+      setStored(value);
+      onChange?.(next);
     };
     return (
       <Flex id={id} align="center" gap="small" style={{ minHeight: 32 }}>
         <Tag color="success">{t('Secret is set')}</Tag>
-        <Button size="small" onClick={replace}>
+        <Button size="small" onClick={() => put('')}>
           {t('Replace')}
         </Button>
         {removable && (
-          <Button size="small" onClick={() => onChange?.(undefined)}>
+          <Button size="small" onClick={() => put(undefined)}>
             {t('Remove')}
           </Button>
         )}
@@ -41,24 +41,22 @@ export function SecretField({ id, value, onChange, masked = true, multiline, rem
     );
   }
   const keep = () => {
-    setReplaced(undefined);
-    onChange?.(replaced);
+    setStored(undefined);
+    onChange?.(stored);
   };
   return (
     <Flex gap="small" align="flex-start">
-      <div id={id} style={{ flex: 1, minWidth: 0 }}>
-        {multiline ? (
-          <Input.TextArea
-            value={value}
-            onChange={(event) => onChange?.(event.target.value)}
-            autoSize={{ minRows: 2, maxRows: 8 }}
-            spellCheck={false}
-          />
-        ) : (
-          <EnvVariableInput password={masked} value={value} onChange={onChange} disabled={disabled} />
-        )}
+      <div style={{ flex: 1, minWidth: 0 }}>
+        <SecretInput
+          id={id}
+          value={value}
+          onChange={(next) => onChange?.(next)}
+          disabled={disabled}
+          masked={masked}
+          multiline={multiline}
+        />
       </div>
-      {replaced && <Button onClick={keep}>{t('Keep the stored one')}</Button>}
+      {stored && <Button onClick={keep}>{t('Keep the stored one')}</Button>}
     </Flex>
   );
 }

@@ -7,6 +7,8 @@ import { SecretField } from './SecretField';
 interface SecretListProps {
   name: string[];
   label: string;
+  /** of the button for one more */
+  addLabel: string;
   extra?: React.ReactNode;
   multiline?: boolean;
   /** the provider may hand the secret over itself, or have another proof */
@@ -14,7 +16,7 @@ interface SecretListProps {
 }
 
 /** Secrets of which any may match, so that they can be changed without an interruption. */
-export function SecretList({ name, label, extra, multiline, optional }: SecretListProps) {
+export function SecretList({ name, label, addLabel, extra, multiline, optional }: SecretListProps) {
   const t = useT();
   const atLeastOne = async (_rule: unknown, secrets?: string[]) => {
     if (!optional && !secrets?.length) throw new Error(t('At least one secret is needed.'));
@@ -46,7 +48,7 @@ export function SecretList({ name, label, extra, multiline, optional }: SecretLi
               </Flex>
             ))}
             <Button icon={<PlusOutlined />} onClick={() => add('')} style={{ alignSelf: 'flex-start' }}>
-              {t('Add secret')}
+              {addLabel}
             </Button>
             <Form.ErrorList errors={errors} />
           </Flex>

@@ -1,5 +1,4 @@
 import React from 'react';
-import { Collapse } from 'antd';
 import { DeliveriesButton } from '../deliveries/DeliveriesButton';
 import { useT } from '../locale';
 import { AllowlistField } from './AllowlistField';
@@ -9,6 +8,7 @@ import { EndpointState } from './EndpointState';
 import { EndpointUrl } from './EndpointUrl';
 import { KeepConfig } from './KeepConfig';
 import { LimitFields } from './LimitFields';
+import { PanelSections } from './PanelSections';
 import { RequestFields } from './RequestFields';
 import { ResponseFields } from './ResponseFields';
 import { VariableFields } from './VariableFields';
@@ -43,13 +43,7 @@ export function WebhookFieldset() {
       <EndpointUrl />
       <EndpointState />
       <DeliveriesButton />
-      <Collapse
-        ghost
-        defaultActiveKey={OPEN}
-        // A closed section takes part in checking and saving all the same.
-        items={sections.map((section) => ({ ...section, label: <strong>{section.label}</strong>, forceRender: true }))}
-        style={{ marginInline: -16 }}
-      />
+      <PanelSections sections={sections} open={OPEN} />
     </>
   );
 }

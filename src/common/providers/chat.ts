@@ -30,6 +30,7 @@ export const chatProviders: readonly Provider[] = [
   {
     id: 'discord',
     name: 'Discord (interactions, webhook events)',
+    nameZh: 'Discord（交互与 Webhook 事件）',
     proof: 'X-Signature-Ed25519',
     hint: {
       en: 'discord.com/developers › your application › General Information › Public Key.',
@@ -73,6 +74,7 @@ export const chatProviders: readonly Provider[] = [
   {
     id: 'feishu',
     name: '飞书 Feishu, Lark (events)',
+    nameZh: '飞书 Feishu、Lark（事件）',
     proof: 'X-Lark-Signature',
     hint: {
       en: 'Developer console › your app › Events & Callbacks › Encryption Strategy: Encrypt Key as the secret, Verification Token as the option.',
@@ -88,6 +90,7 @@ export const chatProviders: readonly Provider[] = [
   {
     id: 'feishu-card',
     name: '飞书 Feishu, Lark (message cards)',
+    nameZh: '飞书 Feishu、Lark（消息卡片）',
     proof: 'X-Lark-Signature',
     hint: {
       en: 'Developer console › your app › Events & Callbacks › Encryption Strategy › Verification Token.',
@@ -98,6 +101,7 @@ export const chatProviders: readonly Provider[] = [
     id: 'wecom',
     name: '企业微信 WeCom',
     proof: 'msg_signature',
+    proofIn: 'query',
     hint: {
       en: 'Admin console › your app › Receive messages › API: Token as the secret, EncodingAESKey as the option.',
       zh: '管理后台 › 应用 › 接收消息 › 设置 API 接收：密钥填 Token，选项填 EncodingAESKey。',
@@ -116,7 +120,9 @@ export const chatProviders: readonly Provider[] = [
   {
     id: 'dingtalk',
     name: '钉钉 DingTalk (event callbacks)',
+    nameZh: '钉钉 DingTalk（事件回调）',
     proof: 'msg_signature',
+    proofIn: 'query',
     hint: {
       en: 'Developer console › your app › Event subscription: token as the secret, aes_key as the option.',
       zh: '开发者后台 › 应用 › 事件订阅：密钥填签名 token，选项填加密 aes_key。',
@@ -130,6 +136,7 @@ export const chatProviders: readonly Provider[] = [
   {
     id: 'dingtalk-robot',
     name: '钉钉 DingTalk (robot messages)',
+    nameZh: '钉钉 DingTalk（机器人消息）',
     proof: 'sign',
     hint: {
       en: 'Developer console › your robot › AppSecret. DingTalk does not sign the body: add an allowlist.',
@@ -224,6 +231,7 @@ export const chatProviders: readonly Provider[] = [
     id: 'msgraph',
     name: 'Microsoft Graph',
     proof: 'value[].clientState',
+    proofIn: 'body',
     hint: {
       en: 'What you gave as clientState when you subscribed, at most 128 characters.',
       zh: '订阅时设置的 clientState，最多 128 个字符。',

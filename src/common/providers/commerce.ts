@@ -104,6 +104,7 @@ export const commerceProviders: readonly Provider[] = [
     id: 'alipay',
     name: '支付宝 Alipay',
     proof: 'sign',
+    proofIn: 'body',
     hint: {
       en: 'Open platform › your app › Development settings › Alipay public key.',
       zh: '开放平台 › 你的应用 › 开发设置 › 支付宝公钥。',
@@ -116,6 +117,7 @@ export const commerceProviders: readonly Provider[] = [
     id: 'aws-sns',
     name: 'AWS SNS',
     proof: 'Signature',
+    proofIn: 'body',
     hint: {
       en: 'Nothing to enter: the certificate is fetched from AWS. Give it here as PEM if this server has no way out.',
       zh: '无需填写：证书自动从 AWS 获取。若服务器无法访问外网，可在此填入 PEM 证书。',
@@ -131,6 +133,10 @@ export const commerceProviders: readonly Provider[] = [
         name: 'topicArn',
         label: { en: 'Topic ARN (checked when given)', zh: '主题 ARN（填写后校验）' },
         secret: false,
+        missing: {
+          en: 'Anybody with an AWS account can have SNS sign a message to this URL. Enter the ARN of your topic, so that only its messages are taken.',
+          zh: '任何拥有 AWS 账户的人都可以让 SNS 向此 URL 发送带有效签名的消息。请填写你的主题 ARN，以便只接受该主题的消息。',
+        },
       },
     ],
   },

@@ -76,7 +76,18 @@ export const serviceProviders: readonly Provider[] = [
       en: 'Developer account › your app › Auth › Client secret.',
       zh: '开发者账户 › 你的应用 › Auth › Client secret。',
     },
-    options: [PUBLIC_URL],
+    options: [
+      PUBLIC_URL,
+      {
+        name: 'onlyV3',
+        label: {
+          en: 'Only version 3: refuse the older signatures, which hold no time and so can be sent again',
+          zh: '仅接受 v3 签名：拒绝不含时间、可被重放的旧版签名',
+        },
+        secret: false,
+        isSwitch: true,
+      },
+    ],
   },
   {
     id: 'intercom',
@@ -112,6 +123,7 @@ export const serviceProviders: readonly Provider[] = [
     id: 'mailgun',
     name: 'Mailgun',
     proof: 'signature.signature',
+    proofIn: 'body',
     hint: {
       en: 'Sending › Webhooks › HTTP webhook signing key. Mailgun does not sign the event itself.',
       zh: 'Sending › Webhooks › HTTP webhook signing key。Mailgun 不对事件内容本身签名。',

@@ -13,6 +13,10 @@ export interface ProviderOption {
   secret: boolean;
   /** nothing can be verified without it */
   required?: true;
+  /** it is on with `true`, and off without a value */
+  isSwitch?: true;
+  /** what a person should know while it has no value */
+  missing?: LocalText;
 }
 
 /** One provider: all that is known of its signature, as data for the verifier, the panel and the docs. */
@@ -20,10 +24,14 @@ export interface Provider {
   /** `verification.scheme` */
   id: string;
   name: string;
+  /** in Chinese, where it is another */
+  nameZh?: string;
   /** where to find the secret */
   hint: LocalText;
-  /** what carries the proof */
+  /** name of what carries the proof */
   proof: string;
+  /** where that is; default header */
+  proofIn?: 'query' | 'body';
   /** how it is built, where no code is needed; several are tried as alternatives, by which header was sent */
   signature?: SignatureScheme | readonly SignatureScheme[];
   /** header whose value is the secret itself: no signature */

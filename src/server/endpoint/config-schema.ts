@@ -42,10 +42,16 @@ const secret = Joi.string()
 const tokens = Joi.array().items(secret).min(1).max(10).required();
 
 const options = Joi.object().pattern(Joi.string().max(64), Joi.string().max(65_536).allow('', null));
-const requiredOptions = providers.flatMap(({ id, options: offered = [] }) => {
-  const names = offered.filter(({ required }) => required).map(({ name }) => name);
-  const keys = Object.fromEntries(names.map((name) => [name, Joi.string().max(65_536).required()]));
-  return names.length ? [{ is: id, then: options.keys(keys).required() }] : [];
+const optionsOfSchemes = providers.flatMap(({ id, options: offered = [] }) => {
+  const required = offered.filter((option) => option.required);
+  const switches = offered.filter((option) => option.isSwitch);
+  if (!required.length && !switches.length) return [];
+  const keys = options.keys({
+    ...Object.fromEntries(required.map(({ name }) => [name, Joi.string().max(65_536).required()])),
+    // Anything else would leave open what it means.
+    ...Object.fromEntries(switches.map(({ name }) => [name, Joi.string().valid('true', 'false', '', null)])),
+  });
+  return [{ is: id, then: required.length ? keys.required() : keys.allow(null) }];
 });
 
 const VERIFICATIONS: Record<string, Joi.PartialSchemaMap> = {
@@ -71,7 +77,7 @@ const VERIFICATIONS: Record<string, Joi.PartialSchemaMap> = {
       otherwise: tokens,
     }),
     tolerance: Joi.number().integer().min(1).max(MAX_TOLERANCE).allow(null),
-    options: Joi.when('scheme', { switch: requiredOptions, otherwise: options.allow(null) }),
+    options: Joi.when('scheme', { switch: optionsOfSchemes, otherwise: options.allow(null) }),
     custom: Joi.when('scheme', { is: 'custom', then: customScheme.required(), otherwise: Joi.any() }),
   },
 };

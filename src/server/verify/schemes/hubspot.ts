@@ -13,12 +13,13 @@ const ESCAPED = /%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi;
 
 /**
  * HubSpot. Version 3, which decides alone when it is there: HMAC-SHA256 of method, URL, body and timestamp. Versions 1 and 2: SHA-256 of
- * the secret and the body, or of the secret, method, URL and body.
+ * the secret and the body, or of the secret, method, URL and body. They hold no time, and the option `onlyV3` refuses them.
  *
  * Source: developers.hubspot.com, "Validating requests"; @hubspot/api-client, utils/signature.
  */
 export function hubspot(input: VerifyInput): Verdict {
-  return input.request.headers.has(V3.toLowerCase()) ? version3(input) : version1or2(input);
+  if (input.request.headers.has(V3.toLowerCase())) return version3(input);
+  return input.options.onlyV3 === 'true' ? refused('signature is not of version 3') : version1or2(input);
 }
 
 function version3(input: VerifyInput): Verdict {

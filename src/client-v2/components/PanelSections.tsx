@@ -1,0 +1,55 @@
+import React, { type ReactNode, useEffect, useState } from 'react';
+import { Collapse, Form } from 'antd';
+
+/** A part of a panel that can be closed. */
+export interface PanelSection {
+  key: string;
+  label: string;
+  children: ReactNode;
+}
+
+/**
+ * Sections of a form. One in which a check finds a mistake opens, and stays open until it is mended: else a person would not see why
+ * nothing is saved.
+ * @param open keys of those that are open at first
+ */
+export function PanelSections({ sections, open }: { sections: readonly PanelSection[]; open: readonly string[] }) {
+  const [active, setActive] = useState(open);
+  const show = (keys: readonly string[]) =>
+    setActive((now) => (keys.every((key) => now.includes(key)) ? now : [...new Set([...now, ...keys])]));
+  return (
+    <>
+      <Form.Item noStyle shouldUpdate>
+        {() => <Mistakes onFound={show} />}
+      </Form.Item>
+      <Collapse
+        ghost
+        activeKey={[...active]}
+        onChange={(keys) => setActive([keys].flat())}
+        // A closed section takes part in checking and saving all the same.
+        items={sections.map(({ key, label, children }) => ({
+          key,
+          label: <strong>{label}</strong>,
+          children: <div data-section={key}>{children}</div>,
+          forceRender: true,
+        }))}
+        style={{ marginInline: -16 }}
+      />
+    </>
+  );
+}
+
+// Rendered after each change and each check of the form.
+function Mistakes({ onFound }: { onFound: (keys: string[]) => void }) {
+  const form = Form.useFormInstance();
+  useEffect(() => {
+    const wrong = form.getFieldsError().filter(({ errors }) => errors.length);
+    const keys = wrong.map(({ name }) => {
+      const field = document.getElementById(name.join('_'));
+      return field?.closest<HTMLElement>('[data-section]')?.dataset.section;
+    });
+    const found = keys.filter((key) => key !== undefined);
+    if (found.length) onFound(found);
+  });
+  return null;
+}
