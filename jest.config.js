@@ -20,7 +20,8 @@ module.exports = {
   },
   globalSetup: '<rootDir>/__tests__/helpers/global-setup.js',
   setupFiles: ['<rootDir>/__tests__/helpers/environment.js'],
-  testTimeout: 30_000,
+  // Starting an application takes a second, on a busy machine half a minute.
+  testTimeout: 60_000,
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
   silent: true,

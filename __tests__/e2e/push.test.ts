@@ -19,7 +19,7 @@ describe.each(LANES)('in the %s client', (name, lane) => {
     expect(await panel.copyUrl()).toBe(`${origin}/api/webhooks/${path}/:team`);
     await panel.choose('How a call proves where it comes from', 'Signature of a provider');
     await panel.choose('Provider', 'GitHub');
-    await panel.item('Secrets').getByRole('textbox').fill(SECRET);
+    await panel.field('verification.secrets.0').fill(SECRET);
     await panel.field('response.status').fill('202');
     await panel.root.getByRole('button', { name: 'Add header' }).click();
     await panel.field('response.headers.0.name').fill('X-Team');

@@ -19,7 +19,9 @@ describe.each(LANES)('verification in the %s client', (_name, lane) => {
       await page.keyboard.press('Enter');
       await panel.root.getByText('X-Hub-Signature-256').first().waitFor();
       expect(await panel.root.getByText('Timestamp tolerance').count()).toBe(0);
-      await panel.item('Secrets').getByRole('textbox').fill(SECRET);
+      await panel.field('verification.secrets.0').fill(SECRET);
+      // Nobody reads along.
+      expect(await panel.field('verification.secrets.0').getAttribute('type')).toBe('password');
       expect(await panel.save()).toBe(200);
 
       panel = await workflow.openTrigger();
@@ -35,6 +37,48 @@ describe.each(LANES)('verification in the %s client', (_name, lane) => {
           body: '{}',
         });
       expect([(await call(SECRET)).status, (await call('wrong')).status]).toEqual([200, 401]);
+    },
+  );
+
+  browserTest(
+    'opens a closed section with a mistake; takes a credential and an allowlist',
+    async ({ page, origin }) => {
+      const workflow = new WorkflowPage(page, lane);
+      await workflow.create({ title: 'Credential' });
+      const panel = await workflow.openTrigger();
+      const path = `credential-${Date.now()}`;
+      await panel.field('path').fill(path);
+      const submit = panel.root.getByRole('button', { name: 'Submit' });
+      await panel.choose('How a call proves where it comes from', 'User name and password');
+      await panel.root.locator('.ant-collapse-header', { hasText: /^Verification$/ }).click();
+      await panel.field('verification.username').waitFor({ state: 'hidden' });
+      await submit.click();
+      await panel.root.getByText('Enter a user name.').waitFor();
+      await panel.field('verification.username').fill('hook');
+      await panel.field('verification.password').fill('pass:word');
+
+      await panel.field('allowlist').fill('10.0.0.0/8\nnonsense');
+      await submit.click();
+      await panel.root.getByText('Line 2 is not an address or range: nonsense').waitFor();
+      await panel.field('allowlist').fill('10.0.0.0/8\n127.0.0.1');
+      await panel.root.getByTestId('webhook-try-address').fill('192.0.2.1');
+      await panel.root.getByText('Refused', { exact: true }).waitFor();
+      await panel.root.getByTestId('webhook-try-address').fill('10.1.2.3');
+      await panel.root.getByText('Allowed', { exact: true }).waitFor();
+      expect(await panel.save()).toBe(200);
+
+      expect(await workflow.toggle()).toEqual({ status: 200 });
+      const call = (password: string) =>
+        fetch(`${origin}/api/webhooks/${path}`, {
+          method: 'POST',
+          headers: { Authorization: `Basic ${Buffer.from(`hook:${password}`).toString('base64')}` },
+        });
+      const refused = await call('password');
+      expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([
+        401,
+        expect.stringMatching(/^Basic /),
+      ]);
+      expect((await call('pass:word')).status).toBe(200);
     },
   );
 });

@@ -97,7 +97,7 @@ describe(`${COUNT} requests over raw sockets, seed ${SEED}`, () => {
     if (random.chance(0.5) || !planned.script.sound.length) {
       const request = sender.make();
       if (random.chance(0.3)) mutate(request, random);
-      planned.script.broken = { wire: frameBadly(request, random), method: request.method };
+      planned.script.broken = { wire: frameBadly(request, random), method: request.method, target: request.target };
     }
     return planned;
   }
@@ -114,7 +114,7 @@ describe(`${COUNT} requests over raw sockets, seed ${SEED}`, () => {
     const found = responses.map((response, index) => {
       const name = `${response.status}${response.headers.has('x-webhook-delivery') ? '' : ' before the endpoint'}`;
       answers.set(name, (answers.get(name) ?? 0) + 1);
-      return problemOf(response, sound[index], expected[index]);
+      return problemOf(response, sound[index] ?? { target: script.broken?.target }, expected[index]);
     });
     const closes = responses.at(-1)?.headers.get('connection') === 'close';
     if (problem) found.push(problem);

@@ -8,24 +8,24 @@ const OF_NODE = [400, 408, 413, 417, 431];
 
 /**
  * Holds one answer against the table of refusals.
- * @param request undefined when that may have been broken
+ * @param request without its method when it was broken, and without its target when not even that is known
  * @param expected the status, when the request was good
  * @returns what is wrong with it
  */
 export function problemOf(
   response: RawResponse,
-  request?: { method: string; target: string },
+  request: { method?: string; target?: string },
   expected?: number,
 ): string | undefined {
   const { status, headers, body } = response;
-  const method = request?.method;
+  const { method, target } = request;
   const text = body.toString('utf8');
   if (expected !== undefined && status !== expected) return `${status} in place of ${expected}: ${text}`;
   const leaked = Object.values(SECRETS).find((secret) => `${[...headers.values()].join()} ${text}`.includes(secret));
   if (leaked) return 'an answer with a secret';
   if (!headers.has('x-webhook-delivery')) {
     // What NocoBase says to requests that are not for us is its own: it answers 500 to a body that it can't decompress.
-    if (request && !request.target.startsWith(BASE)) return undefined;
+    if (target && !target.startsWith(BASE)) return undefined;
     return status < 500 && (method === undefined || OF_NODE.includes(status))
       ? undefined
       : `${status} of somebody else`;
