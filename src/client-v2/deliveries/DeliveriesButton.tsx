@@ -1,5 +1,5 @@
 import React, { useState } from 'react';
-import { Button, Drawer, Form } from 'antd';
+import { Button, ConfigProvider, Drawer, Form } from 'antd';
 import { useCurrentWorkflowContext } from '@nocobase/plugin-workflow/client-v2';
 import { useT } from '../locale';
 import { DeliveriesView } from './DeliveriesView';
@@ -28,7 +28,10 @@ export function DeliveriesButton() {
         </Button>
       </Form.Item>
       <Drawer open={open} onClose={() => setOpen(false)} width="80%" title={t('Deliveries')} destroyOnClose>
-        {open && <DeliveriesView workflowKey={String(workflow.key ?? '')} takeSample={takeSample} />}
+        {/* The form's lock is not meant for the deliveries either, and it reaches into drawers. */}
+        <ConfigProvider componentDisabled={false}>
+          {open && <DeliveriesView workflowKey={String(workflow.key ?? '')} takeSample={takeSample} />}
+        </ConfigProvider>
       </Drawer>
     </>
   );
