@@ -40,12 +40,14 @@ export async function buildDigest(): Promise<string> {
 export async function installPlugin(api: Api, dir: string): Promise<{ mustRestart: boolean }> {
   const { name, version } = readManifest();
   // Browsers and the plugin manager tell builds apart by their version.
-  const { file } = await packPlugin({ version: `${version}-sandbox.${Date.now()}`, folder: dir });
+  const build = `${version}-sandbox.${Date.now()}`;
+  const { file } = await packPlugin({ version: build, folder: dir });
   try {
     const had = await isKnown(api, name);
     await api.upload('pm:add', file);
     if (had) {
-      await waitFor('taking the plugin', 60, async () => fs.existsSync(path.join(dir, 'storage/.upgrading')));
+      // NocoBase notes that it upgrades before the new files are in place, and must not be stopped in between.
+      await waitFor('taking the plugin', 60, async () => installedVersion(dir, name) === build);
       return { mustRestart: true };
     }
     await waitFor('taking the plugin', 60, () => isKnown(api, name));
@@ -60,6 +62,15 @@ export async function installPlugin(api: Api, dir: string): Promise<{ mustRestar
 /** Tells whether the plugin is enabled in NocoBase. */
 export async function isEnabled(api: Api, name: string): Promise<boolean> {
   return (await plugins(api)).some((plugin) => plugin.packageName === name && plugin.enabled);
+}
+
+function installedVersion(dir: string, name: string): string | undefined {
+  try {
+    const manifest = fs.readFileSync(path.join(dir, 'storage/plugins', name, 'package.json'), 'utf8');
+    return (JSON.parse(manifest) as { version: string }).version;
+  } catch {
+    return undefined;
+  }
 }
 
 async function isKnown(api: Api, name: string): Promise<boolean> {
