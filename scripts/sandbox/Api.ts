@@ -46,7 +46,7 @@ export class Api {
     await this.request(action, { method: 'POST', body: form });
   }
 
-  private async request<T>(action: string, init: RequestInit): Promise<T> {
+  private async request<T>(action: string, init: RequestInit, tries = 5): Promise<T> {
     const authorization: Record<string, string> = this.token ? { Authorization: `Bearer ${this.token}` } : {};
     const response = await fetch(`${this.origin}/api/${action}`, {
       ...init,
@@ -54,6 +54,11 @@ export class Api {
       signal: AbortSignal.timeout(120_000),
     });
     const text = await response.text();
+    // On SQLite a transaction that reads before it writes is broken off when a run of a workflow writes in between.
+    if (response.status === 500 && text.includes('SQLITE_BUSY') && tries > 1) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return this.request(action, init, tries - 1);
+    }
     if (!response.ok) throw new SandboxError(`NocoBase refused ${action}: ${response.status} ${text.slice(0, 500)}`);
     return (text ? JSON.parse(text) : undefined) as T;
   }
