@@ -1,8 +1,10 @@
 import net from 'node:net';
 
+const MOST = 300_000;
+
 /**
  * A program: keeps so many connections open that send a body at one byte a second, and opens a new one for each that the server cuts off.
- * Takes the URL and their number, says `crawling` when all are connected, and goes on until it is killed.
+ * Takes the URL and their number, says `crawling` when all are connected, and goes on until it is killed, or for five minutes.
  */
 function main([address, count]: string[]): void {
   const { hostname, port, pathname } = new URL(address);
@@ -24,6 +26,8 @@ function main([address, count]: string[]): void {
     });
   };
   for (let n = 0; n < Number(count); n += 1) open();
+  // Should whoever started it die first.
+  setTimeout(() => process.exit(), MOST);
   setInterval(() => {
     for (const socket of sockets) if (socket.writable) socket.write('x');
   }, 1_000);

@@ -98,9 +98,10 @@ describe('faults of the database', () => {
     expect(await settledDeliveriesOf(test, workflow)).toMatchObject([{ state: 'dispatched' }]);
     expect(await test.executions(workflow)).toHaveLength(1);
     // NocoBase's engine logs its own statement that failed, on servers with the values in it: what the executions table would hold.
+    const onServer = Boolean(process.env.TEST_DATABASE);
     const ours = logged()
       .split('\n')
-      .filter((line) => !line.includes('"message":"failed to create execution:"'));
+      .filter((line) => !onServer || !line.includes('"message":"failed to create execution:"'));
     expect(ours.join('\n')).not.toContain(MARK);
   });
 

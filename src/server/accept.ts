@@ -3,7 +3,6 @@ import { answerRecorded } from './answer-run';
 import type { Inbox } from './inbox/Inbox';
 import { keepFiles, type KeepFilesTools, type KeptFiles } from './keep-files';
 import { findWorkflow } from './inbox/find-workflow';
-import type { FirstDelivery } from './inbox/record';
 import { storableContext } from './inbox/storable-context';
 import { runRecorded, type RunRecordedTools } from './run-recorded';
 import { isRejection, reject, type Rejection } from './receive/rejection';
@@ -61,15 +60,13 @@ async function run(
     await drop();
     return reject('unavailable', 'too many runs wait', { headers: [{ name: 'Retry-After', value: '5' }] });
   }
-  let runs = false;
-  let first: FirstDelivery | Rejection | undefined;
-  try {
-    first = await inbox.recordRun(visit, context);
-    runs = !first;
-  } finally {
-    if (!runs) void turn.then((leave) => leave?.());
-  }
+  const giveBack = () => void turn.then((leave) => leave?.());
+  const first = await inbox.recordRun(visit, context).catch((error: unknown) => {
+    giveBack();
+    throw error;
+  });
   if (!first) return runRecorded(tools, turn, { workflow, visit, context, acknowledgement });
+  giveBack();
   await drop();
   return isRejection(first) ? first : replyToDuplicate(inbox, visit, context, first);
 }

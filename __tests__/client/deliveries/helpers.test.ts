@@ -1,7 +1,7 @@
 import { executionUrl, workflowUrl } from '../../../src/client-v2/deliveries/adminUrl';
 import { deliveryFilter } from '../../../src/client-v2/deliveries/deliveryFilter';
 import { executionLook, STATE_LOOK, statusColor } from '../../../src/client-v2/deliveries/deliveryState';
-import { endpointOptions } from '../../../src/client-v2/deliveries/endpointOptions';
+import { endpointOptions, isSearched } from '../../../src/client-v2/deliveries/endpointOptions';
 import { errorText } from '../../../src/client-v2/deliveries/errorText';
 import { DeliveriesError } from '../../../src/client-v2/deliveries/deliveriesApi';
 import { inBatches } from '../../../src/client-v2/deliveries/inBatches';
@@ -116,6 +116,18 @@ describe('the endpoints on offer', () => {
   ])('with %j typed there is also %j', (typed, also) => {
     const known = endpointOptions(workflows, rows, '').map(({ value }) => value);
     expect(endpointOptions(workflows, rows, typed).map(({ value }) => value)).toEqual([...known, ...also]);
+  });
+});
+
+describe('an endpoint', () => {
+  it.each([
+    ['ord', true],
+    ['k2', true],
+    [' k2 ', true],
+    ['k', false],
+    ['none', false],
+  ])('is found by %j: %j', (typed, found) => {
+    expect(isSearched({ value: 'k2', label: 'Orders' }, typed)).toBe(found);
   });
 });
 

@@ -50,8 +50,7 @@ export function useBrowser(): BrowserTest {
       windows.set(language, window);
       const page = (await window).pages().at(0) ?? (await (await window).newPage());
       const errors: Error[] = [];
-      // NocoBase leaves it uncaught that a form was not filled in well: no Error, but an object.
-      const keep = (error: Error) => error.message !== 'Object' && errors.push(error);
+      const keep = (error: Error) => errors.push(error);
       page.on('pageerror', keep);
       try {
         await run({ page, api, origin });
@@ -78,6 +77,10 @@ async function openWindow(browser: Browser, api: Api, language: Language, origin
     ([token, locale, own]) => {
       // Not in pages of other sites, nor in those that are kept apart from ours.
       if (self.origin !== own) return;
+      // NocoBase leaves it uncaught that a form was not filled in well: what antd rejects with then, and nothing else, is let be.
+      addEventListener('unhandledrejection', (event) => {
+        if (Array.isArray((event.reason as { errorFields?: unknown } | null)?.errorFields)) event.preventDefault();
+      });
       localStorage.setItem('NOCOBASE_TOKEN', token);
       localStorage.setItem('NOCOBASE_AUTH', 'basic');
       localStorage.setItem('NOCOBASE_LOCALE', locale);

@@ -32,11 +32,7 @@ export function OptionField({ option }: { option: ProviderOption }) {
         label={label}
         normalize={(text?: string) => text || undefined}
         rules={[{ required: option.required, message: t('Enter a secret or choose a variable.') }]}
-        extra={
-          option.name === 'publicUrl'
-            ? t('Empty: the URL as this server sees it, which a proxy may change.')
-            : undefined
-        }
+        extra={option.hint && localText(option.hint, language)}
       >
         <SecretField removable masked={option.secret} />
       </Form.Item>

@@ -20,7 +20,7 @@ export function PanelSections({ sections, open }: { sections: readonly PanelSect
   return (
     <>
       <Form.Item noStyle shouldUpdate>
-        {() => <Mistakes onFound={show} />}
+        {() => <Mistakes keys={sections.map(({ key }) => key)} onFound={show} />}
       </Form.Item>
       <Collapse
         ghost
@@ -40,15 +40,15 @@ export function PanelSections({ sections, open }: { sections: readonly PanelSect
 }
 
 // Rendered after each change and each check of the form.
-function Mistakes({ onFound }: { onFound: (keys: string[]) => void }) {
+function Mistakes({ keys, onFound }: { keys: readonly string[]; onFound: (keys: readonly string[]) => void }) {
   const form = Form.useFormInstance();
   useEffect(() => {
     const wrong = form.getFieldsError().filter(({ errors }) => errors.length);
-    const keys = wrong.map(({ name }) => {
-      const field = document.getElementById(name.join('_'));
-      return field?.closest<HTMLElement>('[data-section]')?.dataset.section;
+    const found = wrong.flatMap(({ name }) => {
+      const section = document.getElementById(name.join('_'))?.closest<HTMLElement>('[data-section]');
+      // A list, such as that of the secrets, is no element, so that it can't be told where its mistake is.
+      return section?.dataset.section ?? keys;
     });
-    const found = keys.filter((key) => key !== undefined);
     if (found.length) onFound(found);
   });
   return null;

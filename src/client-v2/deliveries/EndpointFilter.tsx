@@ -2,7 +2,7 @@ import React, { useEffect, useState } from 'react';
 import { Select } from 'antd';
 import { useFlowEngine } from '@nocobase/flow-engine';
 import { useT } from '../locale';
-import { endpointOptions } from './endpointOptions';
+import { endpointOptions, isSearched } from './endpointOptions';
 import type { Delivery } from './types';
 
 interface EndpointFilterProps {
@@ -26,7 +26,7 @@ export function EndpointFilter({ value, rows, onChange }: EndpointFilterProps) {
     <Select
       showSearch
       allowClear
-      optionFilterProp="label"
+      filterOption={(text, option) => Boolean(option && isSearched(option, text))}
       style={{ width: 200, marginInlineEnd: 8 }}
       placeholder={t('Endpoint')}
       aria-label={t('Endpoint')}

@@ -23,6 +23,11 @@ export function endpointOptions(
   const options = [...labels].map(([value, label]) => ({ value, label }));
   options.sort((one, other) => one.label.localeCompare(other.label));
   const key = typed.trim();
-  const known = options.some(({ value, label }) => value === key || label.toLowerCase().includes(key.toLowerCase()));
-  return key && !known ? [...options, { value: key, label: key }] : options;
+  return key && !options.some((option) => isSearched(option, key)) ? [...options, { value: key, label: key }] : options;
+}
+
+/** Whether an option is what somebody types: a part of its label, or its whole key. */
+export function isSearched({ value, label }: EndpointOption, typed: string): boolean {
+  const text = typed.trim();
+  return value === text || label.toLowerCase().includes(text.toLowerCase());
 }

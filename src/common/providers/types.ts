@@ -15,6 +15,8 @@ export interface ProviderOption {
   required?: true;
   /** it is on with `true`, and off without a value */
   isSwitch?: true;
+  /** what is said below its field */
+  hint?: LocalText;
   /** what a person should know while it has no value */
   missing?: LocalText;
 }
@@ -66,5 +68,9 @@ export const body = (name: string, ...alternatives: string[]): ValueSource => ({
 export const PUBLIC_URL: ProviderOption = {
   name: 'publicUrl',
   label: { en: 'URL as the provider knows it, without the query', zh: '服务商所见的 URL（不含查询参数）' },
+  hint: {
+    en: 'Empty: the URL as this server sees it, which a proxy may change.',
+    zh: '留空则使用服务器看到的 URL，代理可能会改变它。',
+  },
   secret: false,
 };

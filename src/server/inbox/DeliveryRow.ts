@@ -1,6 +1,6 @@
 import type { Check, WorkflowContext } from '../receive/types';
 import type { StoredAnswer } from './stored-answer';
-import type { DeliveryState } from './states';
+import type { DeliveryState } from '../../common/deliveryStates';
 
 /** A row of `webhookDeliveries`, as far as it is written when a call has arrived. */
 export interface DeliveryRow {

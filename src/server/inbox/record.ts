@@ -3,7 +3,7 @@ import { Op } from '@nocobase/database';
 import type { DeliveryRow } from './DeliveryRow';
 import { isDuplicateError } from './insert-deliveries';
 import type { StoredAnswer } from './stored-answer';
-import type { DeliveryState } from './states';
+import type { DeliveryState } from '../../common/deliveryStates';
 
 const TRIES = 3;
 

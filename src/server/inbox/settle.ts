@@ -1,6 +1,6 @@
 import type Database from '@nocobase/database';
 import type { StoredAnswer } from './stored-answer';
-import type { DeliveryState } from './states';
+import type { DeliveryState } from '../../common/deliveryStates';
 
 /** What is known of a delivery when it has been settled. */
 export interface Settlement {

@@ -1,7 +1,5 @@
 import type { DeliveryState } from '../../common/deliveryStates';
 
-export type { DeliveryState };
-
 /** States of deliveries that have something before them: their rows are never deleted. */
 export const OPEN_STATES = ['recorded', 'claimed', 'running'] as const satisfies readonly DeliveryState[];
 

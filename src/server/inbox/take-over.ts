@@ -1,7 +1,8 @@
 import type Database from '@nocobase/database';
 import { EXECUTION_STATUS } from '@nocobase/plugin-workflow';
 import { Op } from '@nocobase/database';
-import { eventKeyOf, type DeliveryState } from './states';
+import type { DeliveryState } from '../../common/deliveryStates';
+import { eventKeyOf } from './states';
 
 const BATCH = 200;
 
