@@ -7,7 +7,7 @@ export interface Script {
   /** requests that have to be answered, one after the other; sent without waiting for answers */
   sound: { wire: Buffer; method: string; target: string }[];
   /** then, when those have been answered, something that may not be HTTP */
-  broken?: { wire: Buffer; method: string; target: string };
+  broken?: { wire: Buffer; method: string; target?: string };
   /** goes away after that, without saying so */
   hangUp: boolean;
 }

@@ -97,9 +97,15 @@ describe(`${COUNT} requests over raw sockets, seed ${SEED}`, () => {
     if (random.chance(0.5) || !planned.script.sound.length) {
       const request = sender.make();
       if (random.chance(0.3)) mutate(request, random);
-      planned.script.broken = { wire: frameBadly(request, random), method: request.method, target: request.target };
+      const wire = frameBadly(request, random);
+      // It may have become another one.
+      planned.script.broken = { wire, method: request.method, target: targetIn(wire) };
     }
     return planned;
+  }
+
+  function targetIn(wire: Buffer): string | undefined {
+    return /^\S+ (\S+)/.exec(wire.toString('latin1'))?.[1];
   }
 
   function good(sender: Sender): Planned {

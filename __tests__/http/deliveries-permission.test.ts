@@ -1,4 +1,5 @@
 import supertest from 'supertest';
+import enUS from '../../src/locale/en-US.json';
 import { createPerson, PEOPLE_PLUGINS, signInRoot, type Person } from '../helpers/people';
 import { startApp, type TestApp } from '../helpers/start-app';
 
@@ -100,5 +101,53 @@ describe('who may see deliveries', () => {
       expect(params.fields).not.toContain(hidden);
     }
     expect(test.app.acl.can({ role: 'member', resource: 'webhookDeliveries', action: 'view' })).toBeNull();
+  });
+
+  describe('in NocoBase’s own blocks and charts', () => {
+    const offered = async (name: string) => {
+      const { body } = await (people.get(name) as Person).get('/api/collections:listMeta');
+      expect(body.data.map((collection: { name: string }) => collection.name)).toContain('users');
+      return body.data.filter((collection: { name: string }) => collection.name === 'webhookDeliveries');
+    };
+
+    it.each([
+      ['member', 0],
+      ['configurer', 0],
+      ['watcher', 1],
+      ['manager', 1],
+      ['root', 1],
+    ])('%s is offered %d', async (name, count) => {
+      expect(await offered(name)).toHaveLength(count);
+    });
+
+    it('shows what a list has, to look at only', async () => {
+      const [collection] = await offered('watcher');
+      expect(collection).toMatchObject({
+        filterTargetKey: 'id',
+        simplePaginate: true,
+        availableActions: ['get', 'list', 'view'],
+      });
+      const { params } = test.app.acl.can({ role: 'watcher', resource: 'webhookDeliveries', action: 'view' }) as {
+        params: { fields: string[] };
+      };
+      const names = collection.fields.map((field: { name: string }) => field.name);
+      expect(names.sort()).toEqual([...params.fields].sort());
+      expect(JSON.stringify(collection)).not.toMatch(/rawBody|context|notice|dedupKey|headers|"query"/);
+    });
+
+    it('has texts in the locale files', async () => {
+      const texts = JSON.stringify(await offered('watcher')).matchAll(/t\(\\"(.*?)\\"/g);
+      const keys = [...texts].map(([, key]) => key);
+      expect(keys.length).toBeGreaterThan(30);
+      expect(keys.filter((key) => !Object.hasOwn(enUS, key))).toEqual([]);
+    });
+
+    it('answers as a block asks', async () => {
+      const filter = encodeURIComponent(JSON.stringify({ $and: [{ duration: { $empty: true } }] }));
+      const url = `/api/webhookDeliveries:list?page=1&pageSize=20&sort[]=-receivedAt&appends[]=&filter=${filter}`;
+      const { body } = await (people.get('watcher') as Person).get(url);
+      expect(body.data.map(({ id }: { id: string }) => id)).toEqual(['d1']);
+      expect(body.meta).toMatchObject({ page: 1, pageSize: 20, hasNext: false });
+    });
   });
 });

@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { SandboxError } from './options';
 
-/** NocoBase's REST API, as its administrator. */
+/** NocoBase's REST API, as whoever has signed in. */
 export class Api {
-  /** of the administrator's session; empty before signing in */
+  /** of the session; empty before signing in */
   token = '';
 
   /** @param origin such as `http://127.0.0.1:13000` */
@@ -19,11 +19,9 @@ export class Api {
     }
   }
 
-  async signIn(): Promise<void> {
-    const { data } = await this.call<{ data: { token: string } }>('auth:signIn', {
-      account: 'admin@nocobase.com',
-      password: 'admin123',
-    });
+  /** Signs in: as the administrator, unless it is somebody else. */
+  async signIn(account = 'admin@nocobase.com', password = 'admin123'): Promise<void> {
+    const { data } = await this.call<{ data: { token: string } }>('auth:signIn', { account, password });
     this.token = data.token;
   }
 

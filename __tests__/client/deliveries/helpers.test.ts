@@ -1,6 +1,7 @@
 import { executionUrl, workflowUrl } from '../../../src/client-v2/deliveries/adminUrl';
 import { deliveryFilter } from '../../../src/client-v2/deliveries/deliveryFilter';
-import { executionLook, STATE_LOOK, statusColor } from '../../../src/client-v2/deliveries/deliveryState';
+import { executionLook, statusColor } from '../../../src/client-v2/deliveries/statusLook';
+import { STATE_LOOK } from '../../../src/common/stateLook';
 import { endpointOptions, isSearched } from '../../../src/client-v2/deliveries/endpointOptions';
 import { errorText } from '../../../src/client-v2/deliveries/errorText';
 import { DeliveriesError } from '../../../src/client-v2/deliveries/deliveriesApi';

@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core';
 /** One of NocoBase's two clients, and where in it the workflows are. */
 export interface Lane {
   name: 'modern' | 'classic';
+  /** path of the pages of the menu */
+  home: string;
   /** path of the list of workflows */
   list: string;
   /** path of a workflow's canvas */
@@ -13,6 +15,7 @@ export interface Lane {
 
 const lane = (name: Lane['name'], admin: string, canvas: string): Lane => ({
   name,
+  home: admin,
   list: `${admin}/settings/workflow`,
   canvas: (id) => `${canvas}/workflow/workflows/${id}`,
   settings: (page) => `${admin}/settings/${page}`,
@@ -24,7 +27,7 @@ export const CLASSIC = lane('classic', '/admin', '/admin/settings');
 /** Goes to a path of a client as a link in it does, and loads the client only where the page does not show it yet. */
 export async function visit(page: Page, one: Lane, path: string): Promise<void> {
   const shown = new URL(page.url()).pathname;
-  if (!shown.startsWith(one === MODERN ? '/v/' : '/admin/')) {
+  if (!shown.startsWith(one === MODERN ? '/v/' : '/admin')) {
     await page.goto(path);
     return;
   }

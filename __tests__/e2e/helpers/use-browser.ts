@@ -24,6 +24,8 @@ export interface Session {
   api: Api;
   /** such as `http://127.0.0.1:13000` */
   origin: string;
+  /** opens a window of somebody else's, which is closed after the test */
+  openAs(person: Api): Promise<Page>;
 }
 
 type Language = 'en-US' | 'zh-CN';
@@ -52,15 +54,23 @@ export function useBrowser(): BrowserTest {
       const errors: Error[] = [];
       const keep = (error: Error) => errors.push(error);
       page.on('pageerror', keep);
+      const others: Page[] = [];
+      const openAs = async (person: Api) => {
+        const other = await (await openWindow(browser, person, language, origin)).newPage();
+        other.on('pageerror', keep);
+        others.push(other);
+        return other;
+      };
       try {
-        await run({ page, api, origin });
+        await run({ page, api, origin, openAs });
         expect(errors).toEqual([]);
       } catch (error) {
-        await takeScreenshot(page, name);
+        await Promise.all([page, ...others].map((one, index) => takeScreenshot(one, `${name} ${index || ''}`)));
         await page.close();
         throw error;
       } finally {
         page.off('pageerror', keep);
+        await Promise.all(others.map((one) => one.context().close()));
       }
     });
 }

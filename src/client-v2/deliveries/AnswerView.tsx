@@ -3,7 +3,7 @@ import { Space, Tag, Typography } from 'antd';
 import { useT } from '../locale';
 import { bytesOf, prettyJson } from './bodyText';
 import { CodeBlock } from './CodeBlock';
-import { statusColor } from './deliveryState';
+import { statusColor } from './statusLook';
 import { hexView } from './hexView';
 import { NameValueTable } from './NameValueTable';
 import type { DeliveryDetail, StoredAnswer } from './types';

@@ -4,7 +4,7 @@ import { DELIVERY_STATES } from '../../common/deliveryStates';
 import { useT } from '../locale';
 import { CODE_TEXTS } from './codeText';
 import type { DeliverySearch } from './deliveryFilter';
-import { STATE_LOOK } from './deliveryState';
+import { STATE_LOOK } from '../../common/stateLook';
 import { EndpointFilter } from './EndpointFilter';
 import type { Delivery } from './types';
 

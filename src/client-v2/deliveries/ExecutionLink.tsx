@@ -2,7 +2,7 @@ import React from 'react';
 import { Space, Tag } from 'antd';
 import { useT } from '../locale';
 import { executionUrl } from './adminUrl';
-import { executionLook } from './deliveryState';
+import { executionLook } from './statusLook';
 import type { Delivery } from './types';
 
 /** The execution that came of a delivery: its status, and the way to it. Opens beside the list, which stays as it is. */

@@ -2,7 +2,7 @@ import React from 'react';
 import { Badge, Space, Tag, Tooltip } from 'antd';
 import { useT } from '../locale';
 import { codeText } from './codeText';
-import { STATE_LOOK } from './deliveryState';
+import { STATE_LOOK } from '../../common/stateLook';
 import type { Delivery } from './types';
 
 type StateTagProps = Pick<Delivery, 'state' | 'code' | 'reason'> & { occurrences?: number };

@@ -1,7 +1,7 @@
 import React from 'react';
 import { Button, Tag, Tooltip, Typography, type TableColumnsType } from 'antd';
 import { useLanguage, useT } from '../locale';
-import { statusColor } from './deliveryState';
+import { statusColor } from './statusLook';
 import { ExecutionLink } from './ExecutionLink';
 import { formatSize } from './formatSize';
 import { localTime } from './localTime';

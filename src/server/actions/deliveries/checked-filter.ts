@@ -1,6 +1,6 @@
 import type { Filter } from '@nocobase/database';
 import { ActionError } from './ActionError';
-import { FILTER_COLUMNS } from './delivery-columns';
+import { SUMMARY_COLUMNS } from './delivery-columns';
 
 const OPERATORS = new Set([
   '$eq',
@@ -26,7 +26,7 @@ const OPERATORS = new Set([
   '$dateNotAfter',
   '$dateBetween',
 ]);
-const COLUMNS: ReadonlySet<string> = new Set(FILTER_COLUMNS);
+const COLUMNS: ReadonlySet<string> = new Set(SUMMARY_COLUMNS);
 const MAX_DEPTH = 6;
 const MAX_CONDITIONS = 100;
 const MAX_VALUES = 200;

@@ -9,6 +9,7 @@ import { destroyDeliveries } from './destroy-deliveries';
 import { exportDeliveries } from './export-deliveries';
 import { describeDelivery, findDelivery } from './get-delivery';
 import { listDeliveries } from './list-deliveries';
+import { offerDeliveries } from './offer-deliveries';
 import { replayDeliveries } from './replay-deliveries';
 import { endpointOf, replayDelivery, type ReplayTools } from './replay-delivery';
 import { replayProblem } from './replay-problem';
@@ -59,6 +60,7 @@ export function defineDeliveryActions({ app, ...replaying }: DeliveryActionTools
     actions: [...Object.keys(actions), 'view'].map((name) => `${RESOURCE}:${name}`),
   });
   app.acl.addFixedParams(RESOURCE, 'view', () => ({ fields: [...SUMMARY_COLUMNS] }));
+  offerDeliveries(app);
 }
 
 function handlerOf(act: (ctx: Context) => Promise<unknown>) {

@@ -31,23 +31,6 @@ export const CONTENT_COLUMNS = ['headers', 'query', 'bodyDigest', 'rawBody'] as 
 /** Columns beside those that one opened delivery has. */
 export const DETAIL_COLUMNS = [...CONTENT_COLUMNS, 'verification', 'answer', 'error', 'notice'] as const;
 
-/** Columns that a filter may name. */
-export const FILTER_COLUMNS = [
-  'id',
-  'state',
-  'code',
-  'workflowKey',
-  'method',
-  'address',
-  'eventType',
-  'idempotencyKey',
-  'status',
-  'receivedAt',
-  'replayOf',
-  'duplicateOf',
-  'executionId',
-] as const;
-
 /** What a list may be sorted by: what an index gives in order, however many rows there are. */
 export const SORTS = ['receivedAt', '-receivedAt', 'id', '-id'] as const;
 

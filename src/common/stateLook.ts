@@ -1,0 +1,13 @@
+import type { DeliveryState } from './deliveryStates';
+
+/** The colour of an antd tag and the text of a state, as a key. Colour never says it alone. */
+export const STATE_LOOK: Record<DeliveryState, { color: string; label: string }> = {
+  recorded: { color: 'gold', label: 'Waiting' },
+  claimed: { color: 'gold', label: 'Being dispatched' },
+  running: { color: 'processing', label: 'Running' },
+  dispatched: { color: 'success', label: 'Dispatched' },
+  failed: { color: 'error', label: 'Failed' },
+  duplicate: { color: 'default', label: 'Duplicate' },
+  handshake: { color: 'blue', label: 'Handshake' },
+  refused: { color: 'volcano', label: 'Refused' },
+};
