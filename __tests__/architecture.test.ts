@@ -57,7 +57,7 @@ const RULES: Rule[] = [
     room: /^src\/server\/receive\/middleware\.ts$/,
     may: [NODE, /^koa$/, COMMON, own('receive'), /^src\/server\/respond$/],
   },
-  { room: own('files'), may: [NODE, COMMON, TYPES, own('files'), /^@nocobase\/server$/] },
+  { room: own('files'), may: [NODE, LIBRARY, COMMON, TYPES, own('files'), /^@nocobase\/server$/] },
   { room: own('inbox'), may: [NODE, COMMON, TYPES, own('inbox'), /^@nocobase\/(database|plugin-workflow)$/] },
   {
     room: /^src\/server\/dispatch\.ts$/,

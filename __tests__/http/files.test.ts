@@ -116,6 +116,57 @@ describe('files as attachments', () => {
     expect(await rows('documents')).toMatchObject([{ path: 'inbox', title: '照片' }, { path: 'inbox' }]);
   });
 
+  describe('under the rules of a storage', () => {
+    const send = async (rules: object, filename: string, contentType: string) => {
+      const name = `ruled${(count += 1)}`;
+      const options = { documentRoot: 'storage/uploads' };
+      await test.app.db
+        .getRepository('storages')
+        .create({ values: { name, title: name, type: 'local', options, rules } });
+      const workflow = await endpoint({ files: { storage: name } });
+      const { status, body } = await supertest(test.server)
+        .post(`/api/webhooks/${workflow.key}`)
+        .attach('photo', PNG, { filename, contentType });
+      const executions = await test.executions(workflow);
+      expect([executions.length, (await rows()).length]).toEqual(status === 200 ? [1, 1] : [0, 0]);
+      return status === 200 ? 200 : [status, body.errors[0].code];
+    };
+    let count = 0;
+
+    it.each<[string, object, string, string, unknown]>([
+      ['the size it takes', { size: PNG.length }, 'a.png', 'image/png', 200],
+      ['one byte more', { size: PNG.length - 1 }, 'a.png', 'image/png', [413, 'body_too_large']],
+      ['a type it takes', { mimetype: 'application/pdf, image/*' }, 'a.PNG', 'image/png', 200],
+      ['any type', { mimetype: '*' }, 'a.html', 'text/html', 200],
+      ['a type it does not take', { mimetype: 'image/*' }, 'a.png', 'text/html', [415, 'unsupported_media_type']],
+      ['a name of such a type', { mimetype: 'image/*' }, 'a.html', 'image/png', [415, 'unsupported_media_type']],
+      ['a name that says nothing', { mimetype: 'image/png' }, 'a', 'image/png', 200],
+      ['a type that only begins alike', { mimetype: 'image/png' }, 'a', 'image/png2', [415, 'unsupported_media_type']],
+    ])('%s', async (_name, rules, filename, type, answer) => {
+      expect(await send(rules, filename, type)).toEqual(answer);
+    });
+
+    it('of the default storage, unless another is named', async () => {
+      const storages = test.app.db.getRepository('storages');
+      const filter = { default: true };
+      const { rules } = (await storages.findOne({ filter })).toJSON();
+      await storages.update({ filter, values: { rules: { size: 3 } } });
+      const workflow = await endpoint({ files: {} });
+      const { status } = await supertest(test.server)
+        .post(`/api/webhooks/${workflow.key}`)
+        .attach('photo', PNG, 'a.png');
+      await storages.update({ filter, values: { rules } });
+      expect(status).toBe(413);
+      const [{ code, reason }] = await test.until(async () => {
+        const found = await test.app.db
+          .getRepository('webhookDeliveries')
+          .find({ filter: { workflowKey: workflow.key } });
+        return found.length > 0 && found;
+      });
+      expect([code, reason]).toEqual(['body_too_large', 'a file is larger than its storage takes']);
+    });
+  });
+
   it('stores those of a duplicate once', async () => {
     const workflow = await endpoint({ files: {}, deduplication: { source: 'header', key: 'x-id' } });
     await send(workflow, { 'x-id': '1' });

@@ -19,7 +19,8 @@ export interface KeptFiles {
 
 /**
  * Stores the files of a delivery where the endpoint says so, before the delivery is recorded, so that what is recorded holds their ids.
- * @returns 503 when they can't be stored, so that the sender tries again; none of them is left then
+ * @returns 413 or 415 when the storage does not take such files, 503 when they can't be stored, so that the sender tries again; none of
+ *   them is left then
  */
 export async function keepFiles(
   { files: store, warn }: KeepFilesTools,
@@ -30,6 +31,9 @@ export async function keepFiles(
   const { files: config } = endpoint;
   if (!config || !files.length) return { context, drop: async () => undefined };
   try {
+    const broken = await store.broken(config, files);
+    if (broken === 'size') return reject('body_too_large', 'a file is larger than its storage takes');
+    if (broken) return reject('unsupported_media_type', 'a file is of a type that its storage does not take');
     const stored = await store.store(config, files);
     const drop = () =>
       store.remove(config, stored).catch((error) => {

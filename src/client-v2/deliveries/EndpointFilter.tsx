@@ -1,7 +1,7 @@
 import React, { useEffect, useState } from 'react';
 import { Select } from 'antd';
-import { useFlowEngine } from '@nocobase/flow-engine';
 import { useT } from '../locale';
+import { useOffered } from '../useOffered';
 import { endpointOptions, isSearched } from './endpointOptions';
 import type { Delivery } from './types';
 
@@ -14,10 +14,13 @@ interface EndpointFilterProps {
 
 type Workflow = { key: string; title: string };
 
+const FILTER = encodeURIComponent(JSON.stringify({ type: 'webhook', current: true }));
+const WORKFLOWS = `workflows:list?pageSize=200&fields=key,title&filter=${FILTER}`;
+
 /** Chooses an endpoint: among those that the person may see or has met in the list, or by its key. */
 export function EndpointFilter({ value, rows, onChange }: EndpointFilterProps) {
   const t = useT();
-  const workflows = useWorkflows();
+  const workflows = useOffered<Workflow>(WORKFLOWS);
   const [typed, setTyped] = useState('');
   const [met, setMet] = useState<readonly Delivery[]>([]);
   // A filtered list shows one endpoint; the others stay on offer.
@@ -40,18 +43,4 @@ export function EndpointFilter({ value, rows, onChange }: EndpointFilterProps) {
 
 function oneOfEach(rows: readonly Delivery[]): readonly Delivery[] {
   return [...new Map(rows.map((row) => [row.workflowKey, row])).values()];
-}
-
-// Whoever may see deliveries need not be allowed to see workflows: then there are none here.
-function useWorkflows(): Workflow[] {
-  const { api } = useFlowEngine().context;
-  const [workflows, setWorkflows] = useState<Workflow[]>([]);
-  useEffect(() => {
-    const params = { filter: JSON.stringify({ type: 'webhook', current: true }), pageSize: 200, fields: 'key,title' };
-    api
-      .request<{ data: Workflow[] }>({ url: 'workflows:list', params, skipNotify: true })
-      .then(({ data }) => setWorkflows(data.data))
-      .catch(() => undefined);
-  }, [api]);
-  return workflows;
 }

@@ -1,13 +1,14 @@
 import type { Application } from '@nocobase/server';
 import type { FilesConfig } from '../../common/WebhookConfig';
 import type { ReceivedFile, StoredFile } from '../receive/types';
+import { breaksRule, type StorageRules } from './breaks-rule';
 import { withTemporaryFile } from './with-temporary-file';
 
 const DEFAULT_COLLECTION = 'attachments';
 
 /** What we call of NocoBase's file manager. */
 interface FileManager {
-  storagesCache: Map<unknown, { name: string; type: string }>;
+  storagesCache: Map<unknown, { name: string; type: string; default?: boolean; rules?: StorageRules | null }>;
   storageTypes: {
     get(type: string): (new (storage: unknown) => { delete(files: object[]): Promise<unknown> }) | undefined;
   };
@@ -34,6 +35,22 @@ export class FileStore {
     if (!manager.storagesCache.size) await manager.loadStorages();
     const known = [...manager.storagesCache.values()].some(({ name }) => name === storage);
     return known ? undefined : { path: 'files.storage', key: 'files.storage' };
+  }
+
+  /**
+   * Holds files against the rules of the storage that they would go to.
+   * @returns what the first one that is not allowed breaks
+   */
+  async broken(
+    { collection, storage }: FilesConfig,
+    files: readonly ReceivedFile[],
+  ): Promise<'size' | 'type' | undefined> {
+    const manager = this.manager();
+    if (manager && !manager.storagesCache.size) await manager.loadStorages();
+    const name = storage || this.storageOf(collection);
+    const all = [...(manager?.storagesCache.values() ?? [])];
+    const { rules } = all.find((one) => (name ? one.name === name : one.default)) ?? {};
+    return files.map((file) => breaksRule(rules ?? {}, file)).find(Boolean);
   }
 
   /**

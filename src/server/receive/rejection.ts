@@ -8,7 +8,7 @@ export const REJECTIONS = {
   source_not_allowed: { status: 403, message: 'The source address is not allowed' },
   body_too_large: { status: 413, message: 'The body is too large' },
   body_timeout: { status: 408, message: 'The body did not arrive in time' },
-  unsupported_media_type: { status: 415, message: 'The content encoding or charset is not supported' },
+  unsupported_media_type: { status: 415, message: 'The media type, content encoding or charset is not supported' },
   unauthenticated: { status: 401, message: 'The request could not be verified' },
   malformed_body: { status: 400, message: 'The body could not be parsed' },
   unavailable: { status: 503, message: 'The endpoint is not available now' },
