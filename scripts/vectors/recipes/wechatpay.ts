@@ -123,12 +123,6 @@ export const wechatpay: Suite = {
     signed('PEM in one line', 'verified', { configured: [RSA[0].publicPem.replace(/\n/g, ' ')] }),
     signed('PEM with written line feeds', 'verified', { configured: [RSA[0].publicPem.replace(/\n/g, '\\n')] }),
     signed('PEM with carriage returns', 'verified', { configured: [RSA[0].publicPem.replace(/\n/g, '\r\n')] }),
-    signed('a private key is no public key', 'refused', { configured: [RSA[0].privatePem] }),
-    signed('an EC key', 'refused', {
-      configured: [
-        'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE83T4O/n84iotIvIW4mdBgQ/7dAfSmpqIM8kF9mN1flpVKS3GRqe62gw+2fNNRaINXvVpiglSI8eNEc6wEA3F+g==',
-      ],
-    }),
     signed('serial of the first key', 'verified', { options: serials, serial: 'publicKeyA' }),
     signed('serial of the second key', 'verified', { options: serials, serial: 'publicKeyB', secret: 'two' }),
     signed('serial of the other key', 'refused', { options: serials, serial: 'publicKeyB' }),

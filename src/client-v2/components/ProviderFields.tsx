@@ -55,7 +55,7 @@ export function ProviderFields() {
           label={provider?.publicKey ? t('Public keys') : t('Secrets')}
           addLabel={provider?.publicKey ? t('Add public key') : t('Add secret')}
           extra={provider && localText(provider.hint, language)}
-          multiline={provider?.publicKey}
+          multiline={Boolean(provider?.publicKey)}
           optional={provider?.secretOptional}
         />
       )}

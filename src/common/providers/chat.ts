@@ -5,6 +5,7 @@ const AES_KEY = {
   label: { en: 'EncodingAESKey (43 characters)', zh: 'EncodingAESKey（43 位）' },
   secret: true,
   required: true,
+  length: 43,
 } as const;
 
 /** Messengers, social networks and collaboration. */
@@ -42,7 +43,7 @@ export const chatProviders: readonly Provider[] = [
       signedContent: '{timestamp}{body}',
       timestamp: { from: 'header', name: 'X-Signature-Timestamp' },
     },
-    publicKey: true,
+    publicKey: 'ed25519',
     deliveryId: body('id'),
     eventType: body('event.type', 'type'),
   },

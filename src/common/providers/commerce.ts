@@ -92,12 +92,22 @@ export const commerceProviders: readonly Provider[] = [
       en: 'Merchant platform › Account center › API security: the WeChat Pay public key or platform certificate as the secret; the APIv3 key decrypts the resource.',
       zh: '商户平台 › 账户中心 › API 安全：密钥填微信支付公钥或平台证书；APIv3 密钥用于解密 resource。',
     },
-    publicKey: true,
+    publicKey: 'rsa',
     deliveryId: body('id'),
     eventType: body('event_type'),
     options: [
-      { name: 'apiV3Key', label: { en: 'APIv3 key (32 characters)', zh: 'APIv3 密钥（32 位）' }, secret: true },
-      { name: 'serials', label: { en: 'Keys by serial number, as JSON', zh: '按序列号的公钥（JSON）' }, secret: true },
+      {
+        name: 'apiV3Key',
+        label: { en: 'APIv3 key (32 characters)', zh: 'APIv3 密钥（32 位）' },
+        secret: true,
+        length: 32,
+      },
+      {
+        name: 'serials',
+        label: { en: 'Keys by serial number, as JSON', zh: '按序列号的公钥（JSON）' },
+        secret: true,
+        isJson: true,
+      },
     ],
   },
   {
@@ -109,7 +119,7 @@ export const commerceProviders: readonly Provider[] = [
       en: 'Open platform › your app › Development settings › Alipay public key.',
       zh: '开放平台 › 你的应用 › 开发设置 › 支付宝公钥。',
     },
-    publicKey: true,
+    publicKey: 'rsa',
     deliveryId: body('notify_id'),
     eventType: body('notify_type'),
   },
@@ -122,7 +132,7 @@ export const commerceProviders: readonly Provider[] = [
       en: 'Nothing to enter: the certificate is fetched from AWS. Give it here as PEM if this server has no way out.',
       zh: '无需填写：证书自动从 AWS 获取。若服务器无法访问外网，可在此填入 PEM 证书。',
     },
-    publicKey: true,
+    publicKey: 'rsa',
     secretOptional: true,
     // AWS advises to refuse messages that are older than an hour; its own tries end before.
     tolerance: 3_600,

@@ -4,7 +4,7 @@ import { commerceProviders } from './commerce';
 import { serviceProviders } from './services';
 import type { Provider } from './types';
 
-export type { LocalText, Provider, ProviderOption } from './types';
+export type { KeyType, LocalText, Provider, ProviderOption } from './types';
 export { timeTolerance } from './timeTolerance';
 
 /** Every provider whose webhooks are verified by choosing its name, in the order of names. */

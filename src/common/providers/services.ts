@@ -146,7 +146,7 @@ export const serviceProviders: readonly Provider[] = [
       signedContent: '{timestamp}{body}',
       timestamp: { from: 'header', name: 'X-Twilio-Email-Event-Webhook-Timestamp' },
     },
-    publicKey: true,
+    publicKey: 'ec',
   },
   {
     id: 'dropbox',

@@ -1,5 +1,8 @@
 import type { SignatureScheme, ValueSource } from '../WebhookConfig';
 
+/** Kinds of public keys; `ec` is on P-256. */
+export type KeyType = 'ed25519' | 'rsa' | 'ec';
+
 /** A text in the two languages that providers are described in. */
 export interface LocalText {
   en: string;
@@ -13,6 +16,10 @@ export interface ProviderOption {
   secret: boolean;
   /** nothing can be verified without it */
   required?: true;
+  /** how many characters it has */
+  length?: number;
+  /** it is a JSON object */
+  isJson?: true;
   /** it is on with `true`, and off without a value */
   isSwitch?: true;
   /** what is said below its field */
@@ -43,8 +50,8 @@ export interface Provider {
   /** equal for redeliveries of one event */
   deliveryId?: ValueSource;
   eventType?: ValueSource;
-  /** the secret is a public key or certificate, over several lines */
-  publicKey?: true;
+  /** the secret is a public key or certificate of this kind, over several lines */
+  publicKey?: KeyType;
   /** the endpoint may do without a secret: the provider hands it over, or there is another proof */
   secretOptional?: true;
   options?: readonly ProviderOption[];

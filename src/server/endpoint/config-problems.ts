@@ -1,7 +1,8 @@
 import type { ObjectSchema } from 'joi';
+import { type Provider, providers } from '../../common/providers';
 import { isStoredSecret } from '../../common/storedSecret';
 import type { Verification, WebhookConfig } from '../../common/WebhookConfig';
-import { keyProblem, readCustomScheme } from '../verify';
+import { isPublicKey, keyProblem, optionProblem, readCustomScheme } from '../verify';
 import { configSchema } from './config-schema';
 
 /** One bad value: where it is (`response.headers.0.name`), and which message with which parameters says why. */
@@ -37,14 +38,40 @@ export function problemsOf(schema: ObjectSchema, config: unknown): ConfigProblem
   }));
 }
 
-// A key that was pasted into a scheme made by hand can be tried at once; what a variable holds is only known when it is used.
+type Signed = Extract<Verification, { type: 'signature' }>;
+
+// What was pasted can be tried at once; what a variable holds, or the server keeps, is only known when it is used.
 function keyProblems(verification: Verification | null | undefined): ConfigProblem[] {
-  if (verification?.type !== 'signature' || verification.scheme !== 'custom') return [];
-  const scheme = readCustomScheme(verification.custom);
-  return verification.secrets.flatMap((secret, index) => {
-    const key = secret.includes('$env') || isStoredSecret(secret) ? undefined : keyProblem(scheme, secret);
+  if (verification?.type !== 'signature') return [];
+  const check = keyCheck(verification);
+  const secrets = (verification.secrets ?? []).flatMap((secret, index) => {
+    const key = isLiteral(secret) ? check?.(secret) : undefined;
     return key ? [{ path: `verification.secrets.${index}`, key, params: {} }] : [];
   });
+  return [...secrets, ...optionProblems(verification)];
+}
+
+function keyCheck({ scheme, custom }: Signed): ((secret: string) => string | undefined) | undefined {
+  if (scheme === 'custom') return (secret) => keyProblem(readCustomScheme(custom), secret);
+  const type = providerOf(scheme)?.publicKey;
+  return type && ((secret) => (isPublicKey(secret, type) ? undefined : 'key.public'));
+}
+
+function optionProblems({ scheme, options }: Signed): ConfigProblem[] {
+  return (providerOf(scheme)?.options ?? []).flatMap((option) => {
+    const value = options?.[option.name];
+    const problem = value && isLiteral(value) ? optionProblem(option, value) : undefined;
+    if (!problem) return [];
+    return [{ path: `verification.options.${option.name}`, key: problem.key, params: { limit: problem.limit } }];
+  });
+}
+
+function providerOf(scheme: string): Provider | undefined {
+  return providers.find(({ id }) => id === scheme);
+}
+
+function isLiteral(secret: string): boolean {
+  return !secret.includes('$env') && !isStoredSecret(secret);
 }
 
 /** Tells whether the problem is only that a secret has not been entered yet. */

@@ -1,4 +1,6 @@
 export { compileVerification, type Verifier } from './compile-verification';
 export { customScheme, readCustomScheme } from './custom-scheme';
 export { keyProblem } from './key-problem';
+export { optionProblem } from './option-problem';
+export { isPublicKey } from './public-key';
 export { readValue } from './read-value';

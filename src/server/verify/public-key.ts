@@ -1,9 +1,8 @@
 import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
+import type { KeyType } from '../../common/providers';
 
 /** What precedes the 32 bytes of an Ed25519 key in SPKI form, RFC 8410 §4. */
 const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
-
-export type KeyType = 'ed25519' | 'rsa' | 'ec';
 
 /**
  * Reads a public key as providers show them: PEM (key or certificate, with its line feeds or without), base64 of SPKI, or the
@@ -19,6 +18,11 @@ export function readPublicKey(text: string, type: KeyType): KeyObject | undefine
   } catch {
     return undefined;
   }
+}
+
+/** Tells whether a text is a public key or certificate of this kind. */
+export function isPublicKey(text: string, type: KeyType): boolean {
+  return readPublicKey(text, type) !== undefined;
 }
 
 /** The serial number of a PEM certificate, in upper-case hex; undefined when the text is not a certificate. */

@@ -1,0 +1,59 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { configProblems } from '../../src/server/endpoint/config-problems';
+
+const keys = (pair: { publicKey: KeyObject; privateKey: KeyObject }) => ({
+  publicKey: pair.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+  privateKey: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+});
+const rsa = keys(generateKeyPairSync('rsa', { modulusLength: 2048 }));
+const ec = keys(generateKeyPairSync('ec', { namedCurve: 'prime256v1' }));
+const ed25519 = keys(generateKeyPairSync('ed25519'));
+const AES_KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
+const SERIALS = JSON.stringify({ '1F': rsa.publicKey });
+
+const problems = (scheme: string, secret: string | undefined, options = {}) =>
+  configProblems({
+    verification: { type: 'signature', scheme, secrets: secret === undefined ? [] : [secret], options },
+  }).map(({ path, key }) => `${path}: ${key}`);
+
+describe('keys of providers that were pasted', () => {
+  it.each([
+    ['discord', ed25519.publicKey],
+    ['sendgrid', ec.publicKey],
+    ['sendgrid', ec.publicKey.replace(/-----.*?-----|\s/g, '')],
+    ['alipay', rsa.publicKey],
+    ['wechatpay', rsa.publicKey],
+    ['aws-sns', rsa.publicKey],
+    ['aws-sns', undefined],
+    ['discord', '{{$env.KEY}}'],
+    ['github', 'anything'],
+  ])('%s takes a good one', (scheme, secret) => {
+    expect(problems(scheme, secret)).toEqual([]);
+  });
+
+  it.each([
+    ['discord', 'garbage'],
+    ['discord', rsa.publicKey],
+    ['discord', ed25519.privateKey],
+    ['sendgrid', ed25519.publicKey],
+    ['alipay', 'MIIB'],
+    ['wechatpay', ec.publicKey],
+    ['aws-sns', 'garbage'],
+  ])('%s refuses %j', (scheme, secret) => {
+    expect(problems(scheme, secret)).toEqual(['verification.secrets.0: key.public']);
+  });
+
+  it.each([
+    ['wecom', { aesKey: AES_KEY }, []],
+    ['wecom', { aesKey: '{{$env.AES}}' }, []],
+    ['wecom', { aesKey: AES_KEY.slice(1) }, ['verification.options.aesKey: string.length']],
+    ['dingtalk', { aesKey: `${AES_KEY}=` }, ['verification.options.aesKey: string.length']],
+    ['wechatpay', { apiV3Key: 'x'.repeat(32), serials: SERIALS }, []],
+    ['wechatpay', { apiV3Key: '', serials: '' }, []],
+    ['wechatpay', { apiV3Key: 'short' }, ['verification.options.apiV3Key: string.length']],
+    ['wechatpay', { serials: '[1]' }, ['verification.options.serials: option.json']],
+    ['wechatpay', { serials: '{' }, ['verification.options.serials: option.json']],
+  ])('%s with %j', (scheme, options, expected) => {
+    expect(problems(scheme, scheme === 'wechatpay' ? rsa.publicKey : 'token', options)).toEqual(expected);
+  });
+});
