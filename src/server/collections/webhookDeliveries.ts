@@ -23,6 +23,8 @@ export default defineCollection({
     // UUID version 7: ids sort by the time of arrival.
     { type: 'string', name: 'id', length: 36, primaryKey: true, allowNull: false },
     { type: 'string', name: 'state', length: 16, allowNull: false },
+    // When it is to be tried again; before fields with an index of their own, as NocoBase drops those above when they name later fields.
+    { type: 'date', name: 'nextAttemptAt' },
     // Of refusals and failures: the public code, and the reason, which only those who may see deliveries read.
     { type: 'string', name: 'code', length: 32 },
     { type: 'text', name: 'reason' },
@@ -62,7 +64,6 @@ export default defineCollection({
     // How many calls this row stands for, where a flood of refusals is sampled.
     { type: 'integer', name: 'occurrences', defaultValue: 1 },
     { type: 'integer', name: 'attempts', defaultValue: 0 },
-    { type: 'date', name: 'nextAttemptAt' },
     { type: 'string', name: 'claimedBy', length: 64 },
     { type: 'date', name: 'leaseUntil' },
     { type: 'text', name: 'error' },
