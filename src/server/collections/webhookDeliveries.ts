@@ -53,6 +53,8 @@ export default defineCollection({
     { type: 'string', name: 'bodyDigest', length: 64 },
     { type: 'blob', name: 'rawBody', length: 'long', hidden: true },
     { type: 'json', name: 'context', hidden: true },
+    // Bytes that context and raw body took as they were written: what workers bound their batches by.
+    { type: 'integer', name: 'contextSize', hidden: true },
     // Verdict step by step: { step, ok, detail }[].
     { type: 'json', name: 'verification' },
     // Digest of endpoint and idempotency key, while it is claimed; its uniqueness is what finds duplicates.

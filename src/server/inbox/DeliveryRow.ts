@@ -28,6 +28,7 @@ export interface DeliveryRow {
   bodyDigest: string | null;
   rawBody: Buffer | null;
   context?: WorkflowContext | null;
+  contextSize?: number | null;
   verification: readonly Check[];
   dedupKey?: string | null;
   dedupUntil?: Date | null;

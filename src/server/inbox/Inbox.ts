@@ -9,6 +9,7 @@ import { describeError } from './describe-error';
 import { describeVisit, nullable } from './describe-visit';
 import type { DeliveryRow } from './DeliveryRow';
 import { GroupWriter } from './GroupWriter';
+import { heldSize } from './held-size';
 import { insertDeliveries } from './insert-deliveries';
 import { findFirst, record, type FirstDelivery } from './record';
 import { storable } from './storable';
@@ -17,7 +18,7 @@ import type { Worker } from './Worker';
 
 const MIB = 1024 * 1024;
 const GROUP = { rows: 50, size: 4 * MIB, waitingRows: 2_000, waitingSize: 128 * MIB };
-// About what a row takes in memory beside its body.
+// About what a row takes in memory beside its context and body.
 const ROW_SIZE = 4_096;
 
 /** What the inbox works on. */
@@ -72,10 +73,11 @@ export class Inbox {
    */
   async record(visit: Visit, context: WorkflowContext, answer: Reply): Promise<FirstDelivery | Rejection | undefined> {
     const { worker, backlog, now } = this.tools;
-    const size = sizeOf(visit);
+    const described = this.describe(visit, context);
+    const size = ROW_SIZE + described.contextSize;
     const claimed = worker.takes(size);
     const row: DeliveryRow = {
-      ...this.describe(visit, context),
+      ...described,
       state: claimed ? 'claimed' : 'recorded',
       ...(claimed && worker.lease()),
       context,
@@ -85,7 +87,7 @@ export class Inbox {
     const result = await this.write(row, size);
     if (result) return result;
     backlog.added();
-    if (claimed) worker.add({ ...toClaimed(row, context), duration: duration(visit.call.receivedAt, now()) }, size);
+    if (claimed) worker.add({ ...toClaimed(row, context), size, duration: duration(visit.call.receivedAt, now()) });
     else worker.linedUp();
     return undefined;
   }
@@ -93,8 +95,9 @@ export class Inbox {
   /** The same for a delivery that is run at once; its claim has to be kept up while it runs. */
   async recordRun(visit: Visit, context: WorkflowContext): Promise<FirstDelivery | Rejection | undefined> {
     const { worker } = this.tools;
-    const row: DeliveryRow = { ...this.describe(visit, context), state: 'running', ...worker.lease(), context };
-    return this.write(row, sizeOf(visit));
+    const described = this.describe(visit, context);
+    const row: DeliveryRow = { ...described, state: 'running', ...worker.lease(), context };
+    return this.write(row, ROW_SIZE + described.contextSize);
   }
 
   /** Notes a duplicate, and counts it on the delivery that it repeats. */
@@ -160,8 +163,10 @@ export class Inbox {
     const { endpoint, replayOf, call } = visit;
     const { seconds } = endpoint.deduplication;
     const dedupKey = dedupKeyOf(visit, context);
+    const columns = this.columns(visit);
     return {
-      ...this.columns(visit),
+      ...columns,
+      contextSize: heldSize(context, columns.rawBody),
       ...this.identity(context),
       ...(dedupKey && { dedupKey, dedupUntil: new Date(call.receivedAt + seconds * 1000) }),
       ...(replayOf && { replayOf }),
@@ -185,10 +190,6 @@ function dedupKeyOf({ endpoint, replayOf }: Visit, { delivery }: WorkflowContext
 
 function unavailable(reason: string): Rejection {
   return reject('unavailable', reason, { headers: [{ name: 'Retry-After', value: '10' }] });
-}
-
-function sizeOf({ body }: Visit): number {
-  return ROW_SIZE + 2 * (body?.length ?? 0);
 }
 
 function toClaimed({ id, workflowKey, workflowId, receivedAt }: DeliveryRow, context: WorkflowContext) {

@@ -13,7 +13,7 @@ const PAUSE = 50;
 const MAX_QUEUED = 100;
 const MAX_QUEUED_SIZE = 16 * 1024 * 1024;
 const MAX_HANDED = 4;
-// What is claimed from the table at once: rows, and about how many bytes of bodies.
+// What is claimed from the table at once: rows, and about how many bytes that they take.
 const BATCH = 50;
 const BATCH_SIZE = 8 * 1024 * 1024;
 
@@ -22,7 +22,7 @@ const BATCH_SIZE = 8 * 1024 * 1024;
  * from memory while few wait; all others are claimed from the table, a batch at a time, so memory stays flat whatever the backlog.
  */
 export class Worker {
-  private readonly queue: { delivery: ClaimedDelivery; size: number }[] = [];
+  private readonly queue: ClaimedDelivery[] = [];
   private queuedSize = 0;
   private readonly handed = new Set<string>();
   private readonly running = new Set<string>();
@@ -73,9 +73,8 @@ export class Worker {
   }
 
   /** Takes a delivery that was claimed as it was recorded. */
-  add(delivery: ClaimedDelivery, size: number): void {
-    this.queue.push({ delivery, size });
-    this.queuedSize += size;
+  add(delivery: ClaimedDelivery): void {
+    this.enqueue(delivery);
     this.wake();
   }
 
@@ -111,7 +110,7 @@ export class Worker {
     for (const timer of this.timers.splice(0)) clearInterval(timer);
     this.wake();
     await this.loop;
-    const ids = this.queue.splice(0).map(({ delivery }) => delivery.id);
+    const ids = this.queue.splice(0).map(({ id }) => id);
     await this.quietly('giving back', () => release(this.tools.db, ids, this.tools.owner));
   }
 
@@ -131,9 +130,14 @@ export class Worker {
     }
   }
 
+  private enqueue(delivery: ClaimedDelivery): void {
+    this.queue.push(delivery);
+    this.queuedSize += delivery.size;
+  }
+
   private take(): ClaimedDelivery {
-    const [{ delivery, size }] = this.queue.splice(0, 1);
-    this.queuedSize -= size;
+    const [delivery] = this.queue.splice(0, 1);
+    this.queuedSize -= delivery.size;
     this.handed.add(delivery.id);
     return delivery;
   }
@@ -159,7 +163,7 @@ export class Worker {
       rows: BATCH,
       size: BATCH_SIZE,
     });
-    for (const delivery of claimed) this.queue.push({ delivery, size: 0 });
+    for (const delivery of claimed) this.enqueue(delivery);
     // The next batch comes when this one is gone.
     if (claimed.length) this.linedUp();
   }
@@ -179,7 +183,7 @@ export class Worker {
 
   private async renew(): Promise<void> {
     const { db, owner } = this.tools;
-    const ids = [...this.queue.map(({ delivery }) => delivery.id), ...this.handed, ...this.running];
+    const ids = [...this.queue.map(({ id }) => id), ...this.handed, ...this.running];
     await renew(db, ids, { owner, until: this.lease().leaseUntil });
     await this.takeOver();
   }

@@ -10,16 +10,22 @@ export interface ClaimedDelivery {
   context: WorkflowContext;
   receivedAt: Date;
   attempts: number;
+  /** bytes that it takes in memory, about */
+  size: number;
   /** milliseconds from arrival to the answer, where this process has answered */
   duration?: number;
 }
 
-interface Due {
-  id: string;
+interface Sized {
+  contextSize: number | null;
   bodySize: number | string | null;
 }
 
-/** Who claims, how long the claim holds, and how much at most: rows, and bytes of bodies. */
+interface Due extends Sized {
+  id: string;
+}
+
+/** Who claims, how long the claim holds, and how much at most: rows, and bytes that they take. */
 export interface Claim {
   owner: string;
   now: Date;
@@ -38,7 +44,7 @@ export async function claim(db: Database, { owner, now, until, rows: limit, size
   const due: Due[] = [];
   for (const nextAttemptAt of [null, { [Op.lte]: now }]) {
     const found = await Delivery.findAll({
-      attributes: ['id', 'bodySize'],
+      attributes: ['id', 'contextSize', 'bodySize'],
       where: { state: 'recorded', nextAttemptAt },
       // The order of the index: by the id alone PostgreSQL would read the table from its oldest row on.
       order: [
@@ -57,11 +63,14 @@ export async function claim(db: Database, { owner, now, until, rows: limit, size
     { where: { id: ids, state: 'recorded' } },
   );
   const rows = await Delivery.findAll({
-    attributes: ['id', 'workflowKey', 'workflowId', 'context', 'receivedAt', 'attempts'],
+    attributes: ['id', 'workflowKey', 'workflowId', 'context', 'receivedAt', 'attempts', 'contextSize', 'bodySize'],
     where: { id: ids, state: 'claimed', claimedBy: owner },
     order: [['id', 'ASC']],
   });
-  return rows.map((row) => row.get() as ClaimedDelivery);
+  return rows.map((row) => {
+    const { contextSize, bodySize, ...delivery } = row.get() as Omit<ClaimedDelivery, 'size'> & Sized;
+    return { ...delivery, size: sizeOf({ contextSize, bodySize }) };
+  });
 }
 
 /** Lengthens claims of deliveries that are still in hand. */
@@ -90,9 +99,14 @@ export async function release(db: Database, ids: string[], owner: string): Promi
 function upTo(size: number, rows: Due[]): string[] {
   let sum = 0;
   return rows
-    .filter(({ bodySize }, index) => {
-      sum += Number(bodySize ?? 0);
+    .filter((row, index) => {
+      sum += sizeOf(row);
       return index === 0 || sum <= size;
     })
     .map(({ id }) => id);
+}
+
+// Rows of older versions know only the size of the body as it was sent.
+function sizeOf({ contextSize, bodySize }: Sized): number {
+  return contextSize ?? Number(bodySize ?? 0);
 }
