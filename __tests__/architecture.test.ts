@@ -50,8 +50,8 @@ const RULES: Rule[] = [
     may: [TYPES, /^src\/server\/(respond|receive\/(receive|Steps))$/],
   },
   {
-    room: /^src\/server\/receive\/(read-body|decode-body|BodyMemory|body-settings)\.ts$/,
-    may: [NODE, LIBRARY, TYPES, /^src\/server\/receive\/(decode-body|BodyMemory)$/],
+    room: /^src\/server\/receive\/(read-body|decode-body|BodyMemory|ByteCollector|body-settings)\.ts$/,
+    may: [NODE, LIBRARY, TYPES, /^src\/server\/receive\/(decode-body|BodyMemory|ByteCollector)$/],
   },
   {
     room: /^src\/server\/receive\/middleware\.ts$/,

@@ -47,4 +47,23 @@ describe('the memory for bodies', () => {
       return responses.every(({ status }) => status === 200);
     }, 20_000);
   });
+
+  it('counts what a body of one-byte pieces takes', async () => {
+    const { key } = await test.createWorkflow({ enabled: true });
+    const { port } = test.server.address() as AddressInfo;
+    const before = process.memoryUsage();
+    const head = `POST /api/webhooks/${key} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n`;
+    const senders = Array.from({ length: 4 }, () => net.connect(port, '127.0.0.1'));
+    // None is ever ended: all of it stays in the server.
+    await Promise.all(
+      senders.map(
+        (socket) => new Promise<void>((resolve) => socket.write(head + '1\r\na\r\n'.repeat(400_000), () => resolve())),
+      ),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const { heapUsed, external } = process.memoryUsage();
+    senders.forEach((socket) => socket.destroy());
+    // 1.6 million pieces; kept one by one they were hundreds of MiB.
+    expect(heapUsed + external - before.heapUsed - before.external).toBeLessThan(100 * MIB);
+  });
 });

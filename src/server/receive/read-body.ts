@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { BodyLease, BodyMemory } from './BodyMemory';
+import { ByteCollector } from './ByteCollector';
 import { contentEncodings, decodeBody } from './decode-body';
 import { reject, type Rejection } from './rejection';
 import type { ReceivedBody } from './types';
@@ -38,7 +39,7 @@ export async function readBody(
 
   // Nothing more would be heard of a connection that has broken already.
   if (request.destroyed) return tooSlow('the sender went away');
-  const received = await collect(request, limits, lease);
+  const received = await collect(request, limits, new ByteCollector(lease, declared));
   if (!Buffer.isBuffer(received)) {
     request.pause();
     return received;
@@ -53,15 +54,14 @@ export async function readBody(
 function collect(
   request: IncomingMessage,
   { maxBodySize, bodyTimeout, minBodyRate }: BodyLimits,
-  lease: BodyLease,
+  collector: ByteCollector,
 ): Promise<Buffer | Rejection> {
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
     let size = 0;
     let elapsed = 0;
     const listeners: [string, (value: Buffer) => void][] = [
       ['data', (chunk) => add(chunk)],
-      ['end', () => end(Buffer.concat(chunks, size))],
+      ['end', () => end(collector.bytes())],
       ['aborted', () => end(tooSlow('the sender went away'))],
       ['error', () => end(tooSlow('the sender went away'))],
       ['close', () => end(tooSlow('the sender went away'))],
@@ -75,8 +75,7 @@ function collect(
     function add(chunk: Buffer): void {
       size += chunk.length;
       if (size > maxBodySize) end(tooLarge());
-      else if (!lease.take(chunk.length)) end(noMemory());
-      else chunks.push(chunk);
+      else if (!collector.add(chunk)) end(noMemory());
     }
     function end(result: Buffer | Rejection): void {
       clearTimeout(late);
