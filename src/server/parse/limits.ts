@@ -8,8 +8,6 @@ export interface ParseLimits {
   parameters: number;
   /** nested brackets in a form's names */
   formDepth: number;
-  /** items of a list in a form */
-  formItems: number;
   /** parts of a multipart body, files and fields together */
   parts: number;
   /** files of a multipart body */
@@ -28,7 +26,6 @@ export const PARSE_LIMITS: ParseLimits = {
   values: 200_000,
   parameters: 10_000,
   formDepth: 20,
-  formItems: 1_000,
   parts: 1_000,
   files: 100,
   partHeaders: 8_192,

@@ -2,7 +2,7 @@ import { decodeOr1252, readDisposition } from './content-disposition';
 import { parseContentType } from './content-type';
 import { decodeText } from './decode-text';
 import type { ParseLimits } from './limits';
-import { parseForm } from './parse-form';
+import { nestPairs, type Pair } from './nest-pairs';
 import { malformed, type Problem } from './problem';
 import { safeFilename, untaken } from './safe-filename';
 import { splitMultipart, type Part } from './split-multipart';
@@ -60,7 +60,7 @@ export function parseMultipart(
 
 function readFields(fields: { name: string; part: Part }[], limits: ParseLimits): { data: unknown } | Problem {
   const common = fields.find(({ name }) => name === '_charset_')?.part.content.toString('latin1');
-  const pairs: string[] = [];
+  const pairs: Pair[] = [];
   for (const { name, part } of fields) {
     const charset = parseContentType(part.headers.get('content-type')).charset ?? common;
     const decoded = charset ? decodeText(part.content, charset) : { text: decodeOr1252(part.content) };
@@ -69,7 +69,11 @@ function readFields(fields: { name: string; part: Part }[], limits: ParseLimits)
         ? { problem: 'charset', reason: 'unknown charset of a field' }
         : malformed('bytes of a field that its charset does not have');
     }
-    pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(decoded.text)}`);
+    pairs.push([name, decoded.text]);
   }
-  return parseForm(pairs.join('&'), undefined, limits);
+  try {
+    return { data: nestPairs(pairs, limits) };
+  } catch {
+    return malformed('too many form fields');
+  }
 }

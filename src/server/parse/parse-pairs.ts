@@ -1,33 +1,30 @@
-import qs from 'qs';
 import { PARSE_LIMITS, type ParseLimits } from './limits';
+import { nestPairs, type Pair } from './nest-pairs';
 
 /**
- * Parses the `name=value` pairs of a form or a query, with nested names (`a[b][0]=1`). Malformed percent-encoding is kept as it was sent.
- * @param text brackets nest so many levels as the limits say, deeper ones stay part of the name
- * @param decode makes text of a percent-encoded name or value, where it is not UTF-8
- * @returns ordinary objects; a name such as `constructor` is an own property like any other, `__proto__` is left out
- * @throws RangeError when there are too many pairs, or too many items in one list
+ * Parses the `name=value` pairs of a form or a query, with nested names; see `nestPairs`.
+ * @param decode makes text of a percent-encoded name or value, where it is not UTF-8; malformed encoding is kept as it was sent
+ * @throws RangeError when there are too many pairs or values
  */
 export function parsePairs(
   text: string,
   limits: ParseLimits = PARSE_LIMITS,
-  decode?: (encoded: string) => string,
+  decode: (encoded: string) => string = decodeUtf8,
 ): unknown {
-  const parsed = qs.parse(text, {
-    // Objects without a prototype, for the names are the sender's.
-    plainObjects: true,
-    parameterLimit: limits.parameters,
-    throwOnLimitExceeded: true,
-    depth: limits.formDepth,
-    arrayLimit: limits.formItems,
-    ...(decode && { decoder: decode }),
+  const parts = text.split('&', limits.parameters + 1);
+  if (parts.length > limits.parameters) throw new RangeError('too many pairs');
+  const pairs = parts.filter(Boolean).map((part): Pair => {
+    const at = part.indexOf('=');
+    return at < 0 ? [decode(part), ''] : [decode(part.slice(0, at)), decode(part.slice(at + 1))];
   });
-  return toOrdinary(parsed);
+  return nestPairs(pairs, limits);
 }
 
-// What comes after the trigger expects objects with a prototype; fromEntries defines properties and never assigns them.
-function toOrdinary(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toOrdinary);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toOrdinary(inner)]));
+function decodeUtf8(encoded: string): string {
+  const spaced = encoded.replaceAll('+', ' ');
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
 }
