@@ -7,16 +7,17 @@ import { contextResolver, isResponseProblem, renderResponse, type Resolve } from
 
 /**
  * The answer to a run that has ended, or that waits for something, where no Response node has answered.
- * @param processor null when the engine gave none
+ * @param end the processor is null when the engine gave none; `brokeOff` tells a run that nobody goes on with from one that waits
  * @param acknowledgement what a good call is answered in place of the configured response
  */
 export function answerRun(
-  processor: Processor | null,
+  { processor, brokeOff }: { processor: Processor | null; brokeOff: boolean },
   endpoint: Endpoint,
   context: WorkflowContext,
   acknowledgement?: Reply,
 ): Reply | Rejection {
   if (!processor) return failed('the engine gave no result', endpoint, contextResolver(context));
+  if (brokeOff) return failed('the run broke off', endpoint, contextResolver(context));
   const { status } = processor.execution;
   const resolve: Resolve = (variable) => processor.getParsedValue(variable);
   if (status === EXECUTION_STATUS.STARTED) return pending(context);

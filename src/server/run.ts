@@ -3,6 +3,7 @@ import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import type { Processor } from '@nocobase/plugin-workflow';
 import { answerRun, answerTimeout } from './answer-run';
 import type { OpenAnswer, OpenAnswers } from './answers';
+import { closeBrokenRun } from './close-broken-run';
 import { eventKeyOf } from './inbox/states';
 import { reject, type Rejection } from './receive/rejection';
 import type { Endpoint, Reply, WorkflowContext } from './receive/types';
@@ -88,10 +89,11 @@ async function runToEnd(
     const retry = { headers: [{ name: 'Retry-After', value: '10' }] };
     return { began: false, outcome: reject('unavailable', 'no execution', retry) };
   }
+  const brokeOff = processor ? await closeBrokenRun(engine.db, processor) : false;
   return {
     began: true,
     executionId: processor?.execution.id ?? (await findExecution(engine, eventKey)),
-    outcome: answer.reply ?? answer.lateReply ?? answerRun(processor, endpoint, context, acknowledgement),
+    outcome: answer.reply ?? answer.lateReply ?? answerRun({ processor, brokeOff }, endpoint, context, acknowledgement),
   };
 }
 
