@@ -143,6 +143,19 @@ describe('turns of synchronous runs', () => {
     leave?.();
     expect(await slots.enter(10)).toBeDefined();
   });
+  it('come no more when it is closed, until it is open again', async () => {
+    const slots = new RunSlots({ runs: 1, waiting: 2 });
+    const leave = await slots.enter(1_000);
+    const waiting = [slots.enter(1_000), slots.enterInTheEnd()];
+    slots.close();
+    expect(await Promise.all([...waiting, slots.enter(1_000), slots.enterInTheEnd()])).toEqual(
+      Array(4).fill(undefined),
+    );
+    slots.open();
+    const next = slots.enter(1_000);
+    leave?.();
+    expect(await next).toBeDefined();
+  });
 });
 
 describe('settings', () => {

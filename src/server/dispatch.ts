@@ -38,6 +38,7 @@ export class EngineFeed {
   async dispatch(workflow: WorkflowModel, id: string, context: WorkflowContext): Promise<Dispatched> {
     if (!this.engine.isWorkflowSync(workflow)) return this.start(workflow, id, context).made;
     const leave = await this.slots.enterInTheEnd();
+    if (!leave) return { error: new Error('shutting down') };
     const { made, ended } = this.start(workflow, id, context);
     void ended.finally(leave);
     return made;

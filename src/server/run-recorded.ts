@@ -2,6 +2,7 @@ import { duration } from './inbox/duration';
 import type Database from '@nocobase/database';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import { describeError } from './inbox/describe-error';
+import type { OpenRuns } from './inbox/OpenRuns';
 import type { Leave, RunSlots } from './inbox/RunSlots';
 import { settle, type Settlement } from './inbox/settle';
 import { storable } from './inbox/storable';
@@ -19,6 +20,7 @@ export interface RunRecordedTools extends RunTools {
   db: Database;
   worker: Worker;
   slots: RunSlots;
+  runs: OpenRuns;
   now: () => number;
   warn: (message: string, detail: unknown) => void;
 }
@@ -35,7 +37,7 @@ export interface RecordedRun {
 /**
  * Runs a delivery of a synchronous workflow when it is its turn, and writes the outcome on its row, also when the run ends after the
  * sender was told that it takes too long.
- * @param turn gives what ends the turn; undefined when it did not come in time
+ * @param turn gives what ends the turn; undefined when it did not come in time, or comes no more
  * @returns the answer for the sender, at the latest when the endpoint's time is up
  */
 export function runRecorded(
@@ -45,13 +47,14 @@ export function runRecorded(
 ): Promise<Reply | Rejection> {
   return new Promise((resolve) => {
     const { id } = recorded.visit.call;
-    tools.worker
+    const ended = tools.worker
       .keep(id, () => takeTurn(tools, turn, recorded, resolve))
       .catch((error: unknown) => {
         // Nothing may leave a sender waiting. The claim runs out, and whoever takes the delivery over settles it.
         tools.warn(`delivery ${id} not settled`, describeError(error));
         resolve({ ...reject('unavailable', 'fault', RETRY), recorded: true });
       });
+    tools.runs.add(ended);
   });
 }
 
@@ -65,7 +68,7 @@ async function takeTurn(
   const { endpoint } = visit;
   const leave = await turn;
   if (!leave) {
-    const outcome = reject('unavailable', 'no turn in time', RETRY);
+    const outcome = reject('unavailable', tools.slots.isOpen ? 'no turn in time' : 'shutting down', RETRY);
     await write(tools, visit, settlement({ began: false, outcome }, answered(tools, visit, outcome)));
     return answer({ ...outcome, recorded: true });
   }

@@ -11,6 +11,7 @@ import { removeLeftovers } from './files/remove-leftovers';
 import { CallLog } from './inbox/CallLog';
 import { describeError } from './inbox/describe-error';
 import { Inbox } from './inbox/Inbox';
+import { OpenRuns } from './inbox/OpenRuns';
 import { RunSlots } from './inbox/RunSlots';
 import { Starts } from './inbox/Starts';
 import { Worker } from './inbox/Worker';
@@ -18,7 +19,8 @@ import { schedulePurge } from './schedule-purge';
 import type { Settings } from './settings';
 import { makeTelemetry, type Telemetry } from './telemetry';
 
-// The default launcher kills 1.6 seconds after it has asked to stop.
+// Milliseconds; the default launcher kills 1.6 seconds after it has asked to stop.
+const LAST_RUNS = 1_000;
 const LAST_SETTLEMENTS = 500;
 
 /** The inbox at work, with its switches. */
@@ -29,7 +31,10 @@ export interface WiredInbox {
   backlog(): number;
   /** begins to take and dispatch, as soon as it knows whether there is room */
   start(): Promise<void>;
-  /** takes nothing more, writes what was taken, and gives back what has not been handed to the engine: before that stops */
+  /**
+   * takes nothing more, writes what was taken, and gives back what has not been handed to the engine: before that stops. Synchronous runs
+   * that wait for their turn are refused; those that go on are given about a second to end
+   */
   close(): Promise<void>;
   /** settles what the engine was still handed: after that has stopped */
   finish(): Promise<void>;
@@ -45,6 +50,7 @@ export function wireInbox(
   const backlog = new Backlog({ db, maxBacklog: settings.maxBacklog, disk: diskOf(app, settings), warn });
   const telemetry = makeTelemetry(app, () => backlog.size);
   const slots = new RunSlots({ runs: settings.maxRuns, waiting: settings.maxWaitingRuns });
+  const runs = new OpenRuns();
   const feed = new EngineFeed(db, engine, slots);
   const log = new CallLog({ db, now, warn });
   const worker = new Worker({
@@ -73,22 +79,27 @@ export function wireInbox(
   });
   let unschedule = () => undefined as void;
   return {
-    tools: { db, engine, answers: new OpenAnswers(), worker, slots, inbox, files: new FileStore(app), now, warn },
+    tools: { db, engine, answers: new OpenAnswers(), worker, slots, runs, inbox, files: new FileStore(app), now, warn },
     telemetry,
     backlog: () => backlog.size,
     start: async () => {
       removeLeftovers(now()).catch((error: unknown) => warn('temporary files not removed', describeError(error)));
       log.start();
       await backlog.start();
+      slots.open();
       inbox.start();
       worker.start();
       unschedule = schedulePurge(app, { settings, now, warn });
     },
     close: async () => {
+      const end = now() + LAST_RUNS;
       unschedule();
       backlog.stop();
       await inbox.stop();
-      await worker.stop();
+      const stopped = worker.stop();
+      slots.close();
+      await stopped;
+      await runs.ended(end - now());
     },
     finish: async () => {
       await worker.finish(LAST_SETTLEMENTS);
