@@ -13,12 +13,13 @@ interface ResponseBodyProps {
   type: ResponseType;
   /** a synchronous run can put its variables into the body */
   withVariables: boolean;
+  placeholder?: string;
 }
 
 const SIZE = { minRows: 3, maxRows: 16 };
 
 /** The body of a response that has one: JSON, or a text of some type. */
-export function ResponseBody({ id, value, onChange, type, withVariables }: ResponseBodyProps) {
+export function ResponseBody({ id, value, onChange, type, withVariables, placeholder }: ResponseBodyProps) {
   if (type === 'json') {
     // A text is JSON text, so that a JSON string is told from it.
     return (
@@ -30,10 +31,10 @@ export function ResponseBody({ id, value, onChange, type, withVariables }: Respo
       />
     );
   }
-  const text = typeof value === 'string' ? value : '';
+  const shown = { id, value: typeof value === 'string' ? value : '', autoSize: SIZE, placeholder };
   return withVariables ? (
-    <WorkflowVariableTextArea id={id} value={text} onChange={onChange} autoSize={SIZE} />
+    <WorkflowVariableTextArea {...shown} onChange={onChange} />
   ) : (
-    <Input.TextArea id={id} value={text} onChange={(event) => onChange?.(event.target.value)} autoSize={SIZE} />
+    <Input.TextArea {...shown} onChange={(event) => onChange?.(event.target.value)} />
   );
 }

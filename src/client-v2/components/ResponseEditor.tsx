@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { type ReactNode } from 'react';
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { WorkflowVariableInput } from '@nocobase/plugin-workflow/client-v2';
 import { DEFAULTS, REDIRECT_STATUSES } from '../../common/constants';
@@ -15,9 +15,9 @@ interface ResponseEditorProps {
   withVariables: boolean;
   /** what an absent status means */
   status?: number;
-  /** what an absent body is shown as */
+  /** text that goes out while none is entered */
   body?: string;
-  extra?: string;
+  extra?: ReactNode;
 }
 
 /** A response: status, headers, and a body of one of several types. The trigger and the Response node both have it. */
@@ -90,11 +90,12 @@ export function ResponseEditor({
           name={[...name, 'body']}
           hidden={type === 'empty'}
           label={t('Response body')}
-          initialValue={body}
+          // An empty text is the default one; to send nothing there is a type of its own.
+          normalize={(value: unknown) => (value === '' && type === 'text' && body ? undefined : value)}
           rules={type === 'json' ? [jsonRule(t)] : []}
           extra={extra}
         >
-          <ResponseBody type={type} withVariables={withVariables} />
+          <ResponseBody type={type} withVariables={withVariables} placeholder={type === 'text' ? body : undefined} />
         </Form.Item>
       )}
       {type !== 'redirect' && type !== 'empty' && (

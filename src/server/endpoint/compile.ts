@@ -9,6 +9,7 @@ import { compileAllowlist } from '../source/allowlist';
 import { compileVerification, readValue } from '../verify';
 import { configProblems } from './config-problems';
 import { endpointPlace, type WebhookWorkflow } from './endpoint-place';
+import { isOwnResponse } from './is-own-response';
 
 /**
  * Makes a ready endpoint of a workflow. It never throws: a configuration that can't be compiled gives an endpoint that says why in
@@ -50,7 +51,7 @@ function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'cre
     handshake: findHandshake(scheme),
     acknowledgement: (input) =>
       formReply(config.formResponse, input.request.headers) ??
-      (config.response ? undefined : acknowledgement(scheme, input)),
+      (isOwnResponse(config.response) ? undefined : acknowledgement(scheme, input)),
     ...identification(config, scheme),
     maxBodySize: config.maxBodySize ?? DEFAULTS.maxBodySize,
     timeout: config.timeout ?? DEFAULTS.timeout,

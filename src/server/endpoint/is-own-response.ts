@@ -1,0 +1,15 @@
+import { DEFAULTS } from '../../common/constants';
+import type { ResponseConfig } from '../../common/WebhookConfig';
+
+/**
+ * Whether a trigger has a response of its own. The default text alone, which panels once saved with every trigger, is none: a provider that
+ * wants to hear something else hears that.
+ */
+export function isOwnResponse(response: ResponseConfig | null | undefined): boolean {
+  const { body, headers, ...rest } = response ?? {};
+  return (
+    (body !== undefined && body !== DEFAULTS.responseBody) ||
+    Boolean(headers?.length) ||
+    Object.values(rest).some((value) => value != null)
+  );
+}
