@@ -40,6 +40,18 @@ describe('answers', () => {
       expect([response.status, response.headers.allow]).toEqual([204, 'POST']);
     });
 
+    it.each([
+      [{ 'WebHook-Request-Origin': 'eventgrid.azure.net' }, 200, 'eventgrid.azure.net', undefined],
+      [{ 'WebHook-Request-Origin': 'a.example', 'WebHook-Request-Rate': '120' }, 200, 'a.example', '*'],
+      [{ 'WebHook-Request-Origin': 'a.example, <b>' }, 204, undefined, undefined],
+      [{ 'WebHook-Request-Rate': '120' }, 204, undefined, undefined],
+    ])('agrees to be sent CloudEvents: OPTIONS with %j', async (headers, status, origin, rate) => {
+      const key = await create({ verification: { type: 'bearer', tokens: ['right'] } });
+      const answer = await supertest(test.server).options(`/api/webhooks/${key}`).set(headers);
+      const { 'webhook-allowed-origin': allowed, 'webhook-allowed-rate': allowedRate, allow } = answer.headers;
+      expect([answer.status, allow, allowed, allowedRate, answer.text]).toEqual([status, 'POST', origin, rate, '']);
+    });
+
     it.each<[string, Record<string, string>]>([
       ['declared', { 'Content-Length': '11' }],
       ['found while reading', { 'Transfer-Encoding': 'chunked' }],

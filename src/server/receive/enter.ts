@@ -13,7 +13,8 @@ export interface Entry {
 }
 
 /** The endpoint that a request came to; 404 when there is none. */
-export function enter({ method }: Call, route: Route): Entry | Rejection {
+export function enter(call: Call, route: Route): Entry | Rejection {
+  const { method } = call;
   switch (route.found) {
     case 'endpoint':
       return route;
@@ -24,17 +25,32 @@ export function enter({ method }: Call, route: Route): Entry | Rejection {
       return { endpoint, params: {}, refusal: unavailable(`claimed by ${route.endpoints.map(nameOf).join(' and ')}`) };
     }
     case 'method': {
-      const otherMethod = methodNotAllowed(method, route.allow);
+      const otherMethod = methodNotAllowed(call, route.allow);
       const shaking = route.others.find(({ endpoint }) => endpoint.handshake?.methods.includes(method));
       return shaking ? { ...shaking, otherMethod } : { ...route.others[0], otherMethod, refusal: otherMethod };
     }
   }
 }
 
-function methodNotAllowed(method: string, allow: readonly string[]): Reply | Rejection {
+function methodNotAllowed(call: Call, allow: readonly string[]): Reply | Rejection {
+  const { method } = call;
   const headers = [{ name: 'Allow', value: allow.join(', ') }];
-  if (method === 'OPTIONS') return { status: 204, headers };
+  if (method === 'OPTIONS') return agreement(call, headers) ?? { status: 204, headers };
   return reject('method_not_allowed', `${method} on an endpoint for ${allow.join(', ')}`, { headers });
+}
+
+/**
+ * Agrees to be sent CloudEvents, which its senders (Azure Event Grid) ask for before the first one. It proves nothing of the sender, and
+ * nothing is verified by it. Source: CloudEvents, "HTTP 1.1 Web Hooks", 4. Abuse protection.
+ */
+function agreement({ headers: sent }: Call, allow: Reply['headers']): Reply | undefined {
+  const [origin] = sent.get('webhook-request-origin') ?? [];
+  if (!origin || !/^[\w.:-]{1,253}$/.test(origin)) return undefined;
+  const headers = [...allow, { name: 'WebHook-Allowed-Origin', value: origin }];
+  return {
+    status: 200,
+    headers: sent.has('webhook-request-rate') ? [...headers, { name: 'WebHook-Allowed-Rate', value: '*' }] : headers,
+  };
 }
 
 function nameOf({ title, workflowKey }: Endpoint): string {
