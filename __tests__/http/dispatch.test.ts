@@ -222,23 +222,17 @@ describe('recorded deliveries are dispatched', () => {
   });
 
   it('takes no more when too many wait', async () => {
-    const workflow = await test.createWorkflow({ enabled: false });
-    for (let n = 0; n < 41; n += 1) {
-      await leave(workflow, { code: 'workflow_disabled', nextAttemptAt: new Date(Date.now() + 600 * SECOND) });
-    }
+    const workflow = await test.createWorkflow({ enabled: true });
+    const later = { code: 'not_started', nextAttemptAt: new Date(Date.now() + 600 * SECOND) };
+    for (let n = 0; n < 41; n += 1) await leave(workflow, later);
     await test.app.restart();
-    await Delivery().update(
-      { code: 'workflow_disabled', nextAttemptAt: new Date(Date.now() + 600 * SECOND) },
-      { where: { workflowKey: workflow.key } },
-    );
-    const open = await test.createWorkflow({ enabled: true });
     const refused = await test.until(async () => {
-      const response = await post(open);
+      const response = await post(workflow);
       return response.status === 503 && response;
     });
     expect(refused.headers['retry-after']).toBe('10');
     await Delivery().destroy({ where: { workflowKey: workflow.key } });
-    await test.until(async () => (await post(open)).status === 200);
+    await test.until(async () => (await post(workflow)).status === 200);
   });
 
   it('deletes what is old or too much, and nothing that is still to be done', async () => {

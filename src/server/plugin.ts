@@ -66,7 +66,7 @@ export default class WebhookPlugin extends Plugin {
           open: (reference, workflowKey) => secrets.open(reference, workflowKey),
           render: (template) => app.environment.renderJsonTemplate(template),
         },
-        enabled: (workflowKey) => void inbox.tools.worker.enabled(workflowKey),
+        enabled: (workflowKey) => void inbox.tools.worker.changed(workflowKey),
         warn: (text) => this.log.warn(text),
       }),
     );
@@ -74,7 +74,16 @@ export default class WebhookPlugin extends Plugin {
       RESPONSE_NODE_TYPE,
       new ResponseInstruction(engine, { answers: inbox.tools.answers, translate }) as never,
     );
-    watchWorkflows({ db, gate, secrets, files: inbox.tools.files, copies, translate });
+    watchWorkflows({
+      db,
+      gate,
+      secrets,
+      files: inbox.tools.files,
+      copies,
+      deleted: (workflowKey) => inbox.tools.worker.changed(workflowKey),
+      translate,
+      warn,
+    });
     watchNodes(db, translate);
     const follower = new EndpointFollower({ app, db, engine, warn, now: Date.now });
     await follower.follow();

@@ -26,15 +26,19 @@ export interface WatchTools {
   files: Pick<FileStore, 'problem'>;
   /** copies that have just been made: they may lack the secrets that were not copied, until they are enabled */
   copies: WeakSet<object>;
+  /** hears of a workflow whose last version has been deleted */
+  deleted: (workflowKey: string) => Promise<void>;
   /** for saves that come from no request */
   translate: Translate;
+  warn: (message: string, detail: unknown) => void;
 }
 
 /**
  * Watches the workflows table, so that nothing invalid gets in whichever way it is written: a webhook workflow that is saved must have
- * a good configuration, and one that is enabled must have its method and path for itself.
+ * a good configuration, and one that is enabled must have its method and path for itself. Tells, after the commit, of workflows that are gone.
  */
-export function watchWorkflows({ db, gate, secrets, files, copies, translate: fallback }: WatchTools): void {
+export function watchWorkflows(tools: WatchTools): void {
+  const { db, gate, secrets, files, copies, translate: fallback } = tools;
   const beforeSave = async (workflow: WorkflowModel, { transaction, context }: SaveOptions) => {
     gate.note(workflow, transaction);
     if (workflow.type !== TRIGGER_TYPE) return;
@@ -58,6 +62,17 @@ export function watchWorkflows({ db, gate, secrets, files, copies, translate: fa
   db.on('workflows.afterSave', prune);
   db.on('workflows.beforeDestroy', beforeDestroy);
   db.on('workflows.afterDestroy', prune);
+  db.on('workflows.afterDestroy', (workflow: WorkflowModel) => {
+    if (workflow.type === TRIGGER_TYPE) gate.run(workflow, () => void tellIfGone(tools, workflow.key));
+  });
+}
+
+async function tellIfGone({ db, deleted, warn }: WatchTools, key: string): Promise<void> {
+  try {
+    if (!(await db.getRepository('workflows').count({ filter: { key } }))) await deleted(key);
+  } catch (error) {
+    warn(`deliveries of the deleted workflow ${key} not looked at`, error);
+  }
 }
 
 function check({ config }: WorkflowModel, mayLackSecrets: boolean, translate: Translate): void {

@@ -38,7 +38,7 @@ export function DeliveriesToolbar(props: DeliveriesToolbarProps) {
       </Button>
       <Popconfirm
         title={t('Delete {{count}} deliveries from the log?', { count: chosen })}
-        description={t('Deliveries that have not run yet stay.')}
+        description={t('Deliveries that are still to run stay; those of disabled workflows go.')}
         okText={t('Delete')}
         cancelText={t('Cancel')}
         okButtonProps={{ danger: true }}

@@ -1,13 +1,14 @@
 import { statfs } from 'node:fs/promises';
 import type Database from '@nocobase/database';
 import { describeError } from './describe-error';
+import { HELD } from './hold';
 
 const REFRESH_EVERY = 5_000;
 
 /** What is looked at before a delivery is taken. */
 export interface BacklogTools {
   db: Database;
-  /** deliveries that may wait for their dispatch */
+  /** deliveries that may wait for their dispatch; as many more may be held for disabled workflows */
   maxBacklog: number;
   /** bytes that must be free on the disk that the database's file is on; undefined where it is no file */
   disk?: { path: string; minFree: number };
@@ -17,6 +18,7 @@ export interface BacklogTools {
 /** How many deliveries wait, counted from time to time and kept up in between, so that no request has to count them. */
 export class Backlog {
   private counted = 0;
+  private held = 0;
   private changed = 0;
   private full = false;
   private timer: NodeJS.Timeout | undefined;
@@ -31,7 +33,9 @@ export class Backlog {
   /** Why no more deliveries can be taken now; undefined when they can. */
   get problem(): string | undefined {
     if (this.full) return 'the disk is almost full';
-    return this.size >= this.tools.maxBacklog ? `${this.size} deliveries wait` : undefined;
+    // What is held for a disabled workflow delays nobody, so it must not close the other endpoints; but the table is not to grow for ever.
+    const waiting = this.size - Math.min(this.held, this.tools.maxBacklog);
+    return waiting >= this.tools.maxBacklog ? `${waiting} deliveries wait` : undefined;
   }
 
   /** Counts for the first time, then again and again. */
@@ -54,10 +58,12 @@ export class Backlog {
   }
 
   private async refresh(): Promise<void> {
-    const { db, disk, maxBacklog, warn } = this.tools;
+    const { db, disk, warn } = this.tools;
     try {
       const before = this.changed;
-      const counted = await db.getModel('webhookDeliveries').count({ where: { state: ['recorded', 'claimed'] } });
+      const Delivery = db.getModel('webhookDeliveries');
+      const counted = await Delivery.count({ where: { state: ['recorded', 'claimed'] } });
+      this.held = counted && (await Delivery.count({ where: { state: 'recorded', code: HELD } }));
       this.counted = counted;
       this.changed -= before;
       const wasFull = this.full;
@@ -65,8 +71,8 @@ export class Backlog {
         const { bavail, bsize } = await statfs(disk.path);
         this.full = bavail * bsize < disk.minFree;
       }
-      if (this.full && !wasFull) warn('no delivery is taken', this.problem);
-      else if (counted >= maxBacklog) warn('no delivery is taken', this.problem);
+      const { problem } = this;
+      if (problem && (!this.full || !wasFull)) warn('no delivery is taken', problem);
     } catch (error) {
       warn('backlog not counted', describeError(error));
     }

@@ -96,8 +96,8 @@ export class Worker {
     return run().finally(() => this.running.delete(id));
   }
 
-  /** A workflow was enabled: what was held for it goes on. */
-  async enabled(workflowKey: string): Promise<void> {
+  /** A workflow was enabled, or deleted: what was held for it is looked at again. */
+  async changed(workflowKey: string): Promise<void> {
     if (!this.open) return;
     await this.quietly('held deliveries', () => unhold(this.tools.db, workflowKey));
     this.look();
@@ -171,7 +171,7 @@ export class Worker {
   private async handOver(delivery: ClaimedDelivery): Promise<void> {
     try {
       const mayGoOn = await handOver(this.tools, delivery, () => this.open);
-      if (mayGoOn) await this.enabled(delivery.workflowKey);
+      if (mayGoOn) await this.changed(delivery.workflowKey);
     } catch (error) {
       // Its claim runs out, and whoever takes it over then finds the execution, if there is one.
       this.tools.warn(`delivery ${delivery.id} not settled`, describeError(error));

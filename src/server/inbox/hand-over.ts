@@ -12,7 +12,7 @@ const HOLD_FOR = 3_600_000;
  * Gives one claimed delivery to the engine and settles it: `dispatched` with its execution, `failed` when its workflow is gone or the engine
  * has refused it too often, held while the workflow is disabled, else put back for another try.
  * @param isOpen false as soon as the worker stops: what the engine refuses then is only given back
- * @returns whether it was held for a workflow that has been enabled meanwhile
+ * @returns whether it was held for a workflow that has been enabled or deleted meanwhile
  * @throws whatever the database throws; the claim stays then until it runs out
  */
 export async function handOver(tools: WorkerTools, delivery: ClaimedDelivery, isOpen: () => boolean): Promise<boolean> {
@@ -62,6 +62,6 @@ async function holdFor(tools: WorkerTools, { id, workflowKey, workflowId }: Clai
   const { db, owner, now } = tools;
   await release(db, [id], owner);
   await hold(db, workflowKey, new Date(now() + HOLD_FOR));
-  // It may have been enabled between the look and the note.
-  return typeof (await findWorkflow(tools, workflowKey, workflowId)) !== 'string';
+  // It may have been enabled, or deleted, between the look and the note.
+  return (await findWorkflow(tools, workflowKey, workflowId)) !== 'disabled';
 }

@@ -22,3 +22,14 @@ export async function unhold(db: Database, workflowKey?: string): Promise<void> 
       { where: { state: 'recorded', code: HELD, ...(workflowKey && { workflowKey }) } },
     );
 }
+
+/** Keys of the workflows that deliveries are held for. */
+export async function heldWorkflows(db: Database): Promise<string[]> {
+  const rows = await db.getModel('webhookDeliveries').findAll({
+    attributes: ['workflowKey'],
+    where: { state: 'recorded', code: HELD },
+    group: ['workflowKey'],
+    raw: true,
+  });
+  return rows.map((row) => (row as unknown as { workflowKey: string }).workflowKey);
+}

@@ -1,4 +1,6 @@
 import type Database from '@nocobase/database';
+import { Op } from '@nocobase/database';
+import { HELD, heldWorkflows } from '../../inbox/hold';
 import { OPEN_STATES } from '../../inbox/states';
 import { ActionError } from './ActionError';
 import { checkedFilter, type DeliveryFilter } from './checked-filter';
@@ -8,7 +10,8 @@ const MAX_BATCHES = 200;
 const MAX_IDS = 1_000;
 
 /**
- * Deletes deliveries that have nothing before them any more, in small batches so that no call waits for it.
+ * Deletes deliveries that have nothing before them any more, and those that are held for a workflow that is not enabled, in small batches
+ * so that no call waits for it.
  * @param filterByTk one id or several
  * @param filter in place of ids; an empty one is refused, so that nobody empties the log by leaving something out
  * @returns how many were deleted
@@ -23,17 +26,30 @@ export async function destroyDeliveries(
   if (!saysSomething(chosen)) {
     throw new ActionError(400, 'nothing_chosen', 'Say by filterByTk or filter what is to be deleted');
   }
-  const settled: DeliveryFilter = { $and: [chosen, { state: { $notIn: [...OPEN_STATES] } }] };
+  const settled = { state: { $notIn: [...OPEN_STATES] } };
+  const enabled = await enabledOf(db, await heldWorkflows(db));
+  const held = { state: 'recorded', code: HELD, ...(enabled.length && { workflowKey: { $notIn: enabled } }) };
+  const deletable: DeliveryFilter = { $and: [chosen, { $or: [settled, held] }] };
   let deleted = 0;
   for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
     const rows: { id: string }[] = await db
       .getRepository('webhookDeliveries')
-      .find({ fields: ['id'], filter: settled, limit: BATCH, context });
+      .find({ fields: ['id'], filter: deletable, limit: BATCH, context });
     const ids = rows.map(({ id }) => id);
-    if (ids.length) deleted += await db.getModel('webhookDeliveries').destroy({ where: { id: ids } });
+    // Asked again by the statement itself: its workflow may have been enabled since, and the delivery be on its way.
+    const still = { id: ids, [Op.or]: [{ state: { [Op.notIn]: OPEN_STATES } }, { state: 'recorded', code: HELD }] };
+    if (ids.length) deleted += await db.getModel('webhookDeliveries').destroy({ where: still });
     if (ids.length < BATCH) break;
   }
   return deleted;
+}
+
+async function enabledOf(db: Database, keys: string[]): Promise<string[]> {
+  if (!keys.length) return [];
+  const workflows: { key: string }[] = await db
+    .getRepository('workflows')
+    .find({ fields: ['key'], filter: { key: { $in: keys }, enabled: true } });
+  return workflows.map(({ key }) => key);
 }
 
 // An empty group of conditions lets everything through.
