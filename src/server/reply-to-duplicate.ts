@@ -6,7 +6,7 @@ import type { Reply, Visit, WorkflowContext } from './receive/types';
 
 const DUPLICATE = { name: 'X-Webhook-Duplicate', value: 'true' };
 
-/** The answer to a duplicate: the first one's; 409 while that is still running. It is noted in the log. */
+/** The answer to a duplicate: the first one's; 409 while that is still running, 500 when it was lost. It is noted in the log. */
 export function replyToDuplicate(
   inbox: Inbox,
   visit: Visit,
@@ -27,9 +27,10 @@ function answerOf({ state, answer }: FirstDelivery): Reply | Rejection {
     const headers = [{ name: 'Retry-After', value: '5' }, DUPLICATE];
     return reject('in_progress', 'the first delivery is running', { headers, recorded: true });
   }
-  // A synchronous run that nobody saw the end of has left no answer.
-  if (state === 'failed') {
-    return reject('workflow_failed', 'the first delivery failed', { headers: [DUPLICATE], recorded: true });
+  // A synchronous run that nobody saw the end of has left no answer, and a good one must not be made up: it may have been any.
+  if (state === 'failed' || state === 'dispatched') {
+    const reason = state === 'failed' ? 'the first delivery failed' : 'the answer to the first delivery was lost';
+    return reject('workflow_failed', reason, { headers: [DUPLICATE], recorded: true });
   }
   return { status: 200, headers: [DUPLICATE], body: 'ok' };
 }

@@ -4,7 +4,7 @@ import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import { describeError } from './inbox/describe-error';
 import type { OpenRuns } from './inbox/OpenRuns';
 import type { Leave, RunSlots } from './inbox/RunSlots';
-import { settle, type Settlement } from './inbox/settle';
+import { settleInTheEnd, type Settlement } from './inbox/settle';
 import { storable } from './inbox/storable';
 import { storeAnswer } from './inbox/stored-answer';
 import type { Worker } from './inbox/Worker';
@@ -69,8 +69,9 @@ async function takeTurn(
   const leave = await turn;
   if (!leave) {
     const outcome = reject('unavailable', tools.slots.isOpen ? 'no turn in time' : 'shutting down', RETRY);
-    await write(tools, visit, settlement({ began: false, outcome }, answered(tools, visit, outcome)));
-    return answer({ ...outcome, recorded: true });
+    const told = answered(tools, visit, outcome);
+    const refuse = () => answer({ ...outcome, recorded: true });
+    return write(tools, visit, settlement({ began: false, outcome }, told), refuse);
   }
   const timeout = Math.max(1, endpoint.timeout - (now() - visit.call.receivedAt));
   const going = run(tools, workflow, { ...endpoint, timeout }, context, acknowledgement);
@@ -79,10 +80,7 @@ async function takeTurn(
   const told = answered(tools, visit, outcome);
   const reply = isRejection(outcome) ? { ...outcome, recorded: true } : outcome;
   const end = await Promise.race([going.ended, undefined]);
-  if (end) {
-    await write(tools, visit, settlement(end, told));
-    return answer(reply);
-  }
+  if (end) return write(tools, visit, settlement(end, told), () => answer(reply));
   // The run goes on after its answer. When that says that time is up, a duplicate gets what comes in the end.
   answer(reply);
   const late = isRejection(outcome) && outcome.rejected === 'timeout';
@@ -120,8 +118,13 @@ async function note({ db, warn }: RunRecordedTools, { call }: Visit, values: Tol
     .catch((error: unknown) => warn(`delivery ${call.id} not settled`, describeError(error)));
 }
 
-async function write({ db, warn }: RunRecordedTools, { call }: Visit, values: Settlement): Promise<void> {
-  await settle(db, call.id, values).catch((error: unknown) =>
+async function write(
+  { db, warn }: RunRecordedTools,
+  { call }: Visit,
+  values: Settlement,
+  tried: () => void = () => undefined,
+): Promise<void> {
+  await settleInTheEnd(db, call.id, values, tried).catch((error: unknown) =>
     warn(`delivery ${call.id} not settled`, describeError(error)),
   );
 }
