@@ -20,7 +20,7 @@ export function answerRun(
   if (brokeOff) return failed('the run broke off', endpoint, contextResolver(context));
   const { status } = processor.execution;
   const resolve: Resolve = (variable) => processor.getParsedValue(variable);
-  if (status === EXECUTION_STATUS.STARTED) return pending(context);
+  if (status === EXECUTION_STATUS.STARTED) return answerPending(context);
   if (status !== EXECUTION_STATUS.RESOLVED) return failed(`execution ended with status ${status}`, endpoint, resolve);
   if (acknowledgement) return acknowledgement;
   const reply = renderResponse(endpoint.response, resolve);
@@ -41,7 +41,8 @@ export function answerRecorded({ response }: Endpoint, context: WorkflowContext)
   return renderResponse({ body: DEFAULTS.responseBody }, () => undefined) as Reply;
 }
 
-function pending({ delivery }: WorkflowContext): Reply {
+/** The answer to a run that waits for something: it is known by its delivery. */
+export function answerPending({ delivery }: WorkflowContext): Reply {
   return renderResponse({ status: 202, type: 'json', body: { delivery: delivery.id } }, () => undefined) as Reply;
 }
 

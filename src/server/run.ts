@@ -1,12 +1,13 @@
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import type { Processor } from '@nocobase/plugin-workflow';
-import { answerRun, answerTimeout } from './answer-run';
+import { answerPending, answerRun, answerTimeout } from './answer-run';
 import type { OpenAnswer, OpenAnswers } from './answers';
 import { closeBrokenRun } from './close-broken-run';
 import { eventKeyOf } from './inbox/states';
 import { reject, type Rejection } from './receive/rejection';
 import type { Endpoint, Reply, WorkflowContext } from './receive/types';
+import { withdrawExecution } from './withdraw-execution';
 
 /** What a run needs. */
 export interface RunTools {
@@ -31,7 +32,8 @@ export interface Run {
  * Runs a synchronous workflow until it is answered: by a Response node, or by its end. It waits at most as long as the endpoint allows; a
  * run that is answered before its end goes on.
  * @param acknowledgement what a good call is answered in place of the configured response
- * @returns the reply; or a refusal: 504 when time is up, 500 for a failed run, 503 when no run could be started
+ * @returns the reply; or a refusal: 504 when time is up, 500 for a failed run, 503 when no run could be started, 202 when the
+ * engine starts it later
  */
 export function run(
   { engine, answers }: RunTools,
@@ -85,22 +87,19 @@ async function runToEnd(
   } catch {
     // What the engine has thrown is in its own log.
   }
-  if (!started) {
-    const retry = { headers: [{ name: 'Retry-After', value: '10' }] };
-    return { began: false, outcome: reject('unavailable', 'no execution', retry) };
-  }
+  if (!started) return notBegun('no execution');
   const brokeOff = processor ? await closeBrokenRun(engine.db, processor) : false;
+  const left = processor ? undefined : await withdrawExecution(engine.db, eventKey);
+  if (left?.fate === 'withdrawn') return notBegun('the execution was not begun', left.id);
+  if (left?.fate === 'queued') return { began: true, executionId: left.id, outcome: answerPending(context) };
   return {
     began: true,
-    executionId: processor?.execution.id ?? (await findExecution(engine, eventKey)),
+    executionId: processor?.execution.id ?? left?.id,
     outcome: answer.reply ?? answer.lateReply ?? answerRun({ processor, brokeOff }, endpoint, context, acknowledgement),
   };
 }
 
-async function findExecution({ db }: WorkflowPlugin, eventKey: string): Promise<number | string | undefined> {
-  const row = await db
-    .getModel('executions')
-    .findOne({ attributes: ['id'], where: { eventKey } })
-    .catch(() => null);
-  return (row?.get('id') as number | string | undefined) ?? undefined;
+function notBegun(reason: string, executionId?: number | string): EndedRun {
+  const retry = { headers: [{ name: 'Retry-After', value: '10' }] };
+  return { began: false, executionId, outcome: reject('unavailable', reason, retry) };
 }

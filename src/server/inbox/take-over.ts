@@ -13,7 +13,8 @@ interface Orphan {
 
 /**
  * Takes over deliveries whose process has died: those that were claimed are given to whoever claims them next, unless their execution
- * exists already. A synchronous run that was going on is not run again, as it may have done half of its work: it is settled.
+ * exists already. A synchronous run that was going on is not run again, as it may have done half of its work: it is settled. One that waits
+ * in the engine's queue is the engine's, which starts it sooner or later.
  * @param now leases that ended before this moment are over
  * @returns how many there were
  */
@@ -35,9 +36,9 @@ export async function takeOver(db: Database, now: Date): Promise<number> {
     const execution = executions.get(eventKeyOf(id));
     const still = { where: { id, state, ...orphaned } };
     if (!execution) continue;
-    const ended = state === 'claimed' || execution.status === EXECUTION_STATUS.RESOLVED;
+    const good: unknown[] = [EXECUTION_STATUS.RESOLVED, EXECUTION_STATUS.QUEUEING];
     await Delivery.update(
-      ended
+      state === 'claimed' || good.includes(execution.status)
         ? { ...done, state: 'dispatched', executionId: execution.id }
         : {
             ...done,
