@@ -89,4 +89,43 @@ describe('deliveries that are held for a disabled workflow', () => {
     await new Promise((resolve) => setTimeout(resolve, 700));
     expect(await deliveriesOf(test, workflow)).toMatchObject([{ state: 'recorded', code: 'workflow_disabled' }]);
   });
+
+  it('are written once, however many there are and in however many batches they are found', async () => {
+    const workflow = await held(5);
+    const before = await deliveriesOf(test, workflow);
+    const updates = jest.spyOn(Delivery(), 'update');
+    await fillBacklog(test.app.db, workflow, 160);
+    await test.until(async () =>
+      (await deliveriesOf(test, workflow)).every(({ code }) => code === 'workflow_disabled'),
+    );
+    const holds = updates.mock.calls.flatMap(([values], call) =>
+      'code' in values && values.code === 'workflow_disabled' ? [updates.mock.results[call].value] : [],
+    );
+    updates.mockRestore();
+    const touched = (await Promise.all(holds)).map(([rows]: [number]) => rows);
+    expect(touched.reduce((sum, rows) => sum + rows, 0)).toBe(160);
+    expect(touched.length).toBeLessThanOrEqual(12);
+    expect((await deliveriesOf(test, workflow)).slice(0, 5)).toEqual(before);
+  });
+
+  it('are not touched by a restart, unless their workflow was enabled or deleted meanwhile', async () => {
+    const workflow = await held(20);
+    const before = await deliveriesOf(test, workflow);
+    const other = await test.createWorkflow({ enabled: true });
+    const rowOf = (id: string, workflowKey: string) => ({
+      id,
+      workflowKey,
+      state: 'recorded',
+      code: 'workflow_disabled',
+      nextAttemptAt: new Date(Date.now() + 600_000),
+      receivedAt: new Date(),
+      attempts: 0,
+      context: { data: null, delivery: { id } },
+    });
+    await Delivery().bulkCreate([rowOf('01900000-a', other.key), rowOf('01900000-b', 'gone')]);
+    await test.app.restart();
+    expect(await settledDeliveriesOf(test, other)).toMatchObject([{ state: 'dispatched' }]);
+    expect(await settledDeliveriesOf(test, { key: 'gone' })).toMatchObject([{ state: 'failed' }]);
+    expect(await deliveriesOf(test, workflow)).toEqual(before);
+  });
 });

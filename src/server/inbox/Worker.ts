@@ -1,7 +1,9 @@
 import { claim, release, renew, type ClaimedDelivery } from './claim';
 import { describeError } from './describe-error';
 import { handOver } from './hand-over';
+import { heldWorkflows } from './held-workflows';
 import { unhold } from './hold';
+import { sortClaimed } from './sort-claimed';
 import { takeOver } from './take-over';
 import type { WorkerTools } from './WorkerTools';
 
@@ -50,7 +52,7 @@ export class Worker {
     for (const timer of this.timers) timer.unref();
     if (!this.serving) return;
     this.loop = (async () => {
-      await this.quietly('held deliveries', () => unhold(tools.db));
+      await this.quietly('held deliveries', () => this.unholdMissed());
       await this.quietly('taking over', () => this.takeOver());
       await this.work();
     })();
@@ -99,7 +101,7 @@ export class Worker {
   /** A workflow was enabled, or deleted: what was held for it is looked at again. */
   async changed(workflowKey: string): Promise<void> {
     if (!this.open) return;
-    await this.quietly('held deliveries', () => unhold(this.tools.db, workflowKey));
+    await this.quietly('held deliveries', () => unhold(this.tools.db, [workflowKey]));
     this.look();
   }
 
@@ -128,6 +130,12 @@ export class Worker {
       else if (this.more) await this.quietly('claiming', () => this.claim());
       else await this.sleep();
     }
+  }
+
+  // Of workflows that were enabled or deleted while nobody was there to see it.
+  private async unholdMissed(): Promise<void> {
+    const { enabled, gone } = await heldWorkflows(this.tools.db);
+    await unhold(this.tools.db, [...enabled, ...gone]);
   }
 
   private enqueue(delivery: ClaimedDelivery): void {
@@ -163,7 +171,9 @@ export class Worker {
       rows: BATCH,
       size: BATCH_SIZE,
     });
-    for (const delivery of claimed) this.enqueue(delivery);
+    const { ready, changed } = await sortClaimed(this.tools, claimed);
+    for (const delivery of ready) this.enqueue(delivery);
+    for (const workflowKey of changed) await this.changed(workflowKey);
     // The next batch comes when this one is gone.
     if (claimed.length) this.linedUp();
   }

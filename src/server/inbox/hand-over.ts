@@ -1,12 +1,10 @@
 import { release, type ClaimedDelivery } from './claim';
 import { describeError } from './describe-error';
 import { findWorkflow } from './find-workflow';
-import { hold } from './hold';
+import { HOLD_FOR, holdClaimed } from './hold';
 import { MAX_ATTEMPTS, pauseAfter, postpone } from './postpone';
 import { settle } from './settle';
 import type { WorkerTools } from './WorkerTools';
-
-const HOLD_FOR = 3_600_000;
 
 /**
  * Gives one claimed delivery to the engine and settles it: `dispatched` with its execution, `failed` when its workflow is gone or the engine
@@ -60,8 +58,7 @@ async function putBack(
 
 async function holdFor(tools: WorkerTools, { id, workflowKey, workflowId }: ClaimedDelivery): Promise<boolean> {
   const { db, owner, now } = tools;
-  await release(db, [id], owner);
-  await hold(db, workflowKey, new Date(now() + HOLD_FOR));
+  await holdClaimed(db, [id], { owner, until: new Date(now() + HOLD_FOR) });
   // It may have been enabled, or deleted, between the look and the note.
   return (await findWorkflow(tools, workflowKey, workflowId)) !== 'disabled';
 }

@@ -1,35 +1,50 @@
 import type Database from '@nocobase/database';
+import { Op } from '@nocobase/database';
 
 /** Code of deliveries that wait for their workflow to be enabled again. */
 export const HELD = 'workflow_disabled';
 
+/** Milliseconds after which held deliveries are looked at in any case. */
+export const HOLD_FOR = 3_600_000;
+
 /**
- * Puts the recorded deliveries of a disabled workflow out of the worker's way.
+ * Puts claimed deliveries of a disabled workflow out of the worker's way.
  * @param until when they are looked at again in any case
  */
-export async function hold(db: Database, workflowKey: string, until: Date): Promise<void> {
+export async function holdClaimed(
+  db: Database,
+  ids: string[],
+  { owner, until }: { owner: string; until: Date },
+): Promise<void> {
   await db
     .getModel('webhookDeliveries')
-    .update({ nextAttemptAt: until, code: HELD }, { where: { workflowKey, state: 'recorded' } });
+    .update(
+      { state: 'recorded', claimedBy: null, leaseUntil: null, nextAttemptAt: until, code: HELD },
+      { where: { id: ids, state: 'claimed', claimedBy: owner } },
+    );
 }
 
-/** Makes held deliveries due, of one workflow or of all. */
-export async function unhold(db: Database, workflowKey?: string): Promise<void> {
+/** The same with all others of that workflow that are due and that nobody has claimed; what is held already is not touched. */
+export async function holdDue(
+  db: Database,
+  workflowKey: string,
+  { now, until }: { now: Date; until: Date },
+): Promise<void> {
+  // One by one, as claims are.
+  for (const nextAttemptAt of [null, { [Op.lte]: now }]) {
+    await db
+      .getModel('webhookDeliveries')
+      .update({ nextAttemptAt: until, code: HELD }, { where: { state: 'recorded', nextAttemptAt, workflowKey } });
+  }
+}
+
+/** Makes held deliveries of workflows due. */
+export async function unhold(db: Database, workflowKeys: string[]): Promise<void> {
+  if (!workflowKeys.length) return;
   await db
     .getModel('webhookDeliveries')
     .update(
       { nextAttemptAt: null, code: null },
-      { where: { state: 'recorded', code: HELD, ...(workflowKey && { workflowKey }) } },
+      { where: { state: 'recorded', code: HELD, workflowKey: workflowKeys } },
     );
-}
-
-/** Keys of the workflows that deliveries are held for. */
-export async function heldWorkflows(db: Database): Promise<string[]> {
-  const rows = await db.getModel('webhookDeliveries').findAll({
-    attributes: ['workflowKey'],
-    where: { state: 'recorded', code: HELD },
-    group: ['workflowKey'],
-    raw: true,
-  });
-  return rows.map((row) => (row as unknown as { workflowKey: string }).workflowKey);
 }

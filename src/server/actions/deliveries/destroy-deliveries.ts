@@ -1,6 +1,7 @@
 import type Database from '@nocobase/database';
 import { Op } from '@nocobase/database';
-import { HELD, heldWorkflows } from '../../inbox/hold';
+import { heldWorkflows } from '../../inbox/held-workflows';
+import { HELD } from '../../inbox/hold';
 import { OPEN_STATES } from '../../inbox/states';
 import { ActionError } from './ActionError';
 import { checkedFilter, type DeliveryFilter } from './checked-filter';
@@ -27,7 +28,7 @@ export async function destroyDeliveries(
     throw new ActionError(400, 'nothing_chosen', 'Say by filterByTk or filter what is to be deleted');
   }
   const settled = { state: { $notIn: [...OPEN_STATES] } };
-  const enabled = await enabledOf(db, await heldWorkflows(db));
+  const { enabled } = await heldWorkflows(db);
   const held = { state: 'recorded', code: HELD, ...(enabled.length && { workflowKey: { $notIn: enabled } }) };
   const deletable: DeliveryFilter = { $and: [chosen, { $or: [settled, held] }] };
   let deleted = 0;
@@ -42,14 +43,6 @@ export async function destroyDeliveries(
     if (ids.length < BATCH) break;
   }
   return deleted;
-}
-
-async function enabledOf(db: Database, keys: string[]): Promise<string[]> {
-  if (!keys.length) return [];
-  const workflows: { key: string }[] = await db
-    .getRepository('workflows')
-    .find({ fields: ['key'], filter: { key: { $in: keys }, enabled: true } });
-  return workflows.map(({ key }) => key);
 }
 
 // An empty group of conditions lets everything through.

@@ -1,0 +1,31 @@
+import type Database from '@nocobase/database';
+import { HELD } from './hold';
+
+/** Keys of workflows that deliveries are held for, by what has become of the workflow. */
+export interface HeldWorkflows {
+  enabled: string[];
+  disabled: string[];
+  gone: string[];
+}
+
+/** Looks up what has become of the workflows that deliveries are held for. */
+export async function heldWorkflows(db: Database): Promise<HeldWorkflows> {
+  const rows = await db.getModel('webhookDeliveries').findAll({
+    attributes: ['workflowKey'],
+    where: { state: 'recorded', code: HELD },
+    group: ['workflowKey'],
+    raw: true,
+  });
+  const keys = rows.map((row) => (row as unknown as { workflowKey: string }).workflowKey);
+  if (!keys.length) return { enabled: [], disabled: [], gone: [] };
+  const versions: { key: string; enabled: boolean }[] = await db
+    .getRepository('workflows')
+    .find({ fields: ['key', 'enabled'], filter: { key: { $in: keys } } });
+  const known = new Set(versions.map(({ key }) => key));
+  const on = new Set(versions.filter(({ enabled }) => enabled).map(({ key }) => key));
+  return {
+    enabled: keys.filter((key) => on.has(key)),
+    disabled: keys.filter((key) => known.has(key) && !on.has(key)),
+    gone: keys.filter((key) => !known.has(key)),
+  };
+}

@@ -1,0 +1,54 @@
+import type { ClaimedDelivery } from './claim';
+import { describeError } from './describe-error';
+import { findWorkflow } from './find-workflow';
+import { HOLD_FOR, holdClaimed, holdDue } from './hold';
+import type { WorkerTools } from './WorkerTools';
+
+/** What has become of a batch. */
+export interface Sorted {
+  /** to be handed over, in order */
+  ready: ClaimedDelivery[];
+  /** keys of workflows that deliveries were held for, and that were enabled or deleted meanwhile */
+  changed: string[];
+}
+
+/**
+ * Holds what a claimed batch has of disabled workflows, and with it all that is due of these, once a workflow and not once a row: a long
+ * backlog would be written again and again else.
+ */
+export async function sortClaimed(tools: WorkerTools, claimed: ClaimedDelivery[]): Promise<Sorted> {
+  const { db, owner, now, warn } = tools;
+  const held = new Set<string>();
+  const changed: string[] = [];
+  for (const [key, deliveries] of byWorkflow(claimed)) {
+    const [{ workflowId }] = deliveries;
+    try {
+      if ((await findWorkflow(tools, key, workflowId)) !== 'disabled') continue;
+      const moment = new Date(now());
+      const until = new Date(now() + HOLD_FOR);
+      await holdDue(db, key, { now: moment, until });
+      await holdClaimed(
+        db,
+        deliveries.map(({ id }) => id),
+        { owner, until },
+      );
+      held.add(key);
+      // It may have been enabled, or deleted, between the look and the note.
+      if ((await findWorkflow(tools, key, workflowId)) !== 'disabled') changed.push(key);
+    } catch (error) {
+      // They are looked at one by one then.
+      warn(`deliveries of the disabled workflow ${key} not held`, describeError(error));
+    }
+  }
+  return { ready: claimed.filter(({ workflowKey }) => !held.has(workflowKey)), changed };
+}
+
+function byWorkflow(deliveries: ClaimedDelivery[]): Map<string, ClaimedDelivery[]> {
+  const groups = new Map<string, ClaimedDelivery[]>();
+  for (const delivery of deliveries) {
+    const group = groups.get(delivery.workflowKey) ?? [];
+    groups.set(delivery.workflowKey, group);
+    group.push(delivery);
+  }
+  return groups;
+}
