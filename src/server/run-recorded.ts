@@ -1,18 +1,18 @@
-import { duration } from './inbox/duration';
 import type Database from '@nocobase/database';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import { describeError } from './inbox/describe-error';
 import type { OpenRuns } from './inbox/OpenRuns';
+import { reclaim } from './inbox/reclaim';
 import type { Leave, RunSlots } from './inbox/RunSlots';
 import { settleInTheEnd, type Settlement } from './inbox/settle';
-import { storable } from './inbox/storable';
-import { storeAnswer } from './inbox/stored-answer';
 import type { Worker } from './inbox/Worker';
 import { isRejection, reject, type Rejection } from './receive/rejection';
 import type { Reply, Visit, WorkflowContext } from './receive/types';
-import { replyToRejection } from './respond';
-import { run, type EndedRun, type RunTools } from './run';
+import { run, type RunTools } from './run';
+import { settlementOf, toldOf, type Told } from './settlement-of';
 
+// Milliseconds from arrival on in which a claim can't have been lost: most runs begin by then, and need not ask.
+const SURE_FOR = 3_000;
 const RETRY = { headers: [{ name: 'Retry-After', value: '5' }] };
 
 /** What running a recorded delivery works on. */
@@ -69,46 +69,38 @@ async function takeTurn(
   const leave = await turn;
   if (!leave) {
     const outcome = reject('unavailable', tools.slots.isOpen ? 'no turn in time' : 'shutting down', RETRY);
-    const told = answered(tools, visit, outcome);
     const refuse = () => answer({ ...outcome, recorded: true });
-    return write(tools, visit, settlement({ began: false, outcome }, told), refuse);
+    return write(tools, visit, settlementOf({ began: false, outcome }, toldOf(outcome, visit, now())), refuse);
+  }
+  if (!(await isStillOurs(tools, visit, leave))) {
+    // Whoever has taken it over has settled it, and has let the sender's next try in.
+    return answer({ ...reject('unavailable', 'its claim was lost', RETRY), recorded: true });
   }
   const timeout = Math.max(1, endpoint.timeout - (now() - visit.call.receivedAt));
   const going = run(tools, workflow, { ...endpoint, timeout }, context, acknowledgement);
   void going.ended.finally(leave);
   const outcome = await going.answered;
-  const told = answered(tools, visit, outcome);
+  const told = toldOf(outcome, visit, now());
   const reply = isRejection(outcome) ? { ...outcome, recorded: true } : outcome;
   const end = await Promise.race([going.ended, undefined]);
-  if (end) return write(tools, visit, settlement(end, told), () => answer(reply));
+  if (end) return write(tools, visit, settlementOf(end, told), () => answer(reply));
   // The run goes on after its answer. When that says that time is up, a duplicate gets what comes in the end.
   answer(reply);
   const late = isRejection(outcome) && outcome.rejected === 'timeout';
   const { answer: _answer, ...heard } = told;
   await note(tools, visit, late ? heard : told);
-  await write(tools, visit, settlement(await going.ended, late ? heard : told));
+  await write(tools, visit, settlementOf(await going.ended, late ? heard : told));
 }
 
-type Told = Pick<Settlement, 'status' | 'duration'> & Partial<Pick<Settlement, 'answer'>>;
-
-function answered({ now }: RunRecordedTools, { call }: Visit, outcome: Reply | Rejection): Told {
-  const reply = isRejection(outcome) ? replyToRejection(outcome) : outcome;
-  return { status: reply.status, duration: duration(call.receivedAt, now()), answer: storeAnswer(reply) };
-}
-
-// A delivery that never ran lets go of its key, so that the sender's next try runs; one that ran keeps it, however it ended.
-function settlement({ began, executionId, outcome }: EndedRun, told?: Told): Settlement {
-  const answer = storeAnswer(isRejection(outcome) ? replyToRejection(outcome) : outcome);
-  if (!isRejection(outcome)) return { state: 'dispatched', executionId, answer, ...told };
-  return {
-    state: 'failed',
-    executionId,
-    code: outcome.rejected,
-    reason: storable(outcome.reason),
-    answer,
-    ...told,
-    ...(!began && { dedupKey: null }),
-  };
+async function isStillOurs({ db, worker, now }: RunRecordedTools, { call }: Visit, leave: Leave): Promise<boolean> {
+  if (now() - call.receivedAt < SURE_FOR) return true;
+  let kept = false;
+  try {
+    kept = await reclaim(db, call.id, worker.lease());
+  } finally {
+    if (!kept) leave();
+  }
+  return kept;
 }
 
 async function note({ db, warn }: RunRecordedTools, { call }: Visit, values: Told): Promise<void> {
