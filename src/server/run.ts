@@ -76,6 +76,7 @@ async function runToEnd(
 ): Promise<EndedRun> {
   const eventKey = eventKeyOf(context.delivery.id);
   let started = true;
+  let threw = false;
   let processor: Processor | null = null;
   try {
     processor = (await engine.trigger(workflow, context, {
@@ -86,10 +87,13 @@ async function runToEnd(
     })) as Processor | null;
   } catch {
     // What the engine has thrown is in its own log.
+    threw = true;
   }
   if (!started) return notBegun('no execution');
   const brokeOff = processor ? await closeBrokenRun(engine.db, processor) : false;
   const left = processor ? undefined : await withdrawExecution(engine.db, eventKey);
+  // The workflow was disabled while the call waited for its turn.
+  if (left?.fate === 'none' && !threw) return notBegun('no execution');
   if (left?.fate === 'withdrawn') return notBegun('the execution was not begun', left.id);
   if (left?.fate === 'queued') return { began: true, executionId: left.id, outcome: answerPending(context) };
   return {
