@@ -58,8 +58,14 @@ function refuse(
   resolve: Resolve,
 ): Rejection {
   if (!response) return reject(code, reason);
-  const usual = { errors: [{ code, message: REJECTIONS[code].message }] };
-  const reply = renderResponse({ status, body: usual, ...response }, resolve);
+  const reply = renderResponse(withUsualBody(code, response), resolve, status);
   if (!isResponseProblem(reply)) return reject(code, reason, { reply });
   return reject(code, `${reason}; its response: ${reply.path} ${reply.key}`);
+}
+
+// A response that only sets a status still says what went wrong; one of another type has no use for JSON.
+function withUsualBody(code: RejectionCode, response: ResponseConfig): ResponseConfig {
+  const { type, body } = response;
+  if (body !== undefined || (type && type !== 'json')) return response;
+  return { ...response, body: { errors: [{ code, message: REJECTIONS[code].message }] } };
 }

@@ -22,12 +22,17 @@ type Rendered = Omit<ResponseConfig, 'status'> & { status: unknown };
 
 /**
  * Fills in the variables of a response and checks all that came of it: a variable may hold anything.
+ * @param usualStatus where the response has none; that of a redirect is 302 all the same
  * @returns the reply, its headers safe to send; or the first problem. It never throws.
  */
-export function renderResponse(config: ResponseConfig, resolve: Resolve): Reply | ResponseProblem {
+export function renderResponse(
+  config: ResponseConfig,
+  resolve: Resolve,
+  usualStatus: number = DEFAULTS.responseStatus,
+): Reply | ResponseProblem {
   let rendered: Rendered;
   try {
-    rendered = render(config, resolve);
+    rendered = render(config, resolve, usualStatus);
   } catch {
     return { path: 'body', key: 'response.unwritable' };
   }
@@ -48,10 +53,12 @@ export function isResponseProblem(value: Reply | ResponseProblem): value is Resp
   return 'key' in value;
 }
 
-function render(config: ResponseConfig, resolve: Resolve): Rendered {
+function render(config: ResponseConfig, resolve: Resolve, usualStatus: number): Rendered {
   const { status, headers, type, contentType, location, allowCookies } = config;
   return {
-    status: statusOf(renderValue(status ?? undefined, resolve) ?? defaultStatus(config)),
+    status: statusOf(
+      renderValue(status ?? undefined, resolve) ?? (type === 'redirect' ? DEFAULTS.redirectStatus : usualStatus),
+    ),
     headers: headers?.map(({ name, value }) => ({ name, value: renderText(value, resolve) })),
     type,
     contentType: contentType && renderText(contentType, resolve),
@@ -77,10 +84,6 @@ function renderBody({ type, body }: ResponseConfig, resolve: Resolve): unknown {
     default:
       return renderValue(body, resolve);
   }
-}
-
-function defaultStatus({ type }: ResponseConfig): number {
-  return type === 'redirect' ? DEFAULTS.redirectStatus : DEFAULTS.responseStatus;
 }
 
 // Statuses come as text from forms and from headers.
