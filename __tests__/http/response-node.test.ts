@@ -202,6 +202,17 @@ describe('the HTTP Response node', () => {
       expect((await call(workflow)).body).toEqual({ was: 'marked' });
     });
 
+    it('a text whose noted beginning would end within a character', async () => {
+      const workflow = await create();
+      await respond(workflow, { type: 'text', body: `x${'😀'.repeat(1_500)}` });
+      const response = await call(workflow);
+      expect([response.status, response.text.length]).toEqual([200, 3_001]);
+      expect(await test.executions(workflow)).toMatchObject([{ status: 1 }]);
+      expect(await jobs(workflow, 'webhook-response')).toMatchObject([
+        { status: 1, result: { answered: true, body: `x${'😀'.repeat(999)}`, size: 6_001 } },
+      ]);
+    });
+
     it('guards markup and leaves JSON alone', async () => {
       const html = await create();
       await respond(html, { type: 'html', body: '<script>1</script>' });
