@@ -1,7 +1,7 @@
 import type Database from '@nocobase/database';
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
-import type { RunSlots } from './inbox/RunSlots';
+import type { Leave } from './inbox/RunSlots';
 import { eventKeyOf } from './inbox/states';
 import type { WorkflowContext } from './receive/types';
 
@@ -24,24 +24,25 @@ export class EngineFeed {
   constructor(
     private readonly db: Database,
     private readonly engine: WorkflowPlugin,
-    private readonly slots: RunSlots,
   ) {
     db.on('executions.afterCreate', this.heard);
   }
 
   /**
-   * Starts the workflow for a delivery. One that has been made synchronous since the delivery arrived runs in a turn of its own, as
-   * calls of such workflows do.
+   * Starts the workflow for a delivery.
    * @param workflow an enabled one
+   * @param leave ends the turn of a synchronous run; called when that has ended, or could not begin
    * @returns as soon as the execution's row is committed, or can't be
    */
-  async dispatch(workflow: WorkflowModel, id: string, context: WorkflowContext): Promise<Dispatched> {
-    if (!this.engine.isWorkflowSync(workflow)) return this.start(workflow, id, context).made;
-    const leave = await this.slots.enterInTheEnd();
-    if (!leave) return { error: new Error('shutting down') };
-    const { made, ended } = this.start(workflow, id, context);
-    void ended.finally(leave);
-    return made;
+  async dispatch(workflow: WorkflowModel, id: string, context: WorkflowContext, leave?: Leave): Promise<Dispatched> {
+    try {
+      const { made, ended } = this.start(workflow, id, context);
+      void ended.finally(leave);
+      return await made;
+    } catch (error) {
+      leave?.();
+      throw error;
+    }
   }
 
   private start(workflow: WorkflowModel, id: string, context: WorkflowContext) {
@@ -50,7 +51,7 @@ export class EngineFeed {
     const fail = async (error: unknown) => {
       if (this.listeners.has(eventKey)) this.tell(eventKey, await this.unlessMade(eventKey, error));
     };
-    // While it waited for its turn it may have been disabled, and the engine says nothing of that.
+    // It may have just been disabled, and the engine says nothing of that.
     if (!workflow.enabled) {
       this.tell(eventKey, { error: new Error('the workflow is disabled') });
       return { made, ended: Promise.resolve() };

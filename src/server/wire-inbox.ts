@@ -51,13 +51,14 @@ export function wireInbox(
   const telemetry = makeTelemetry(app, () => backlog.size);
   const slots = new RunSlots({ runs: settings.maxRuns, waiting: settings.maxWaitingRuns });
   const runs = new OpenRuns();
-  const feed = new EngineFeed(db, engine, slots);
+  const feed = new EngineFeed(db, engine);
   const log = new CallLog({ db, now, warn });
   const worker = new Worker({
     db,
     engine,
-    dispatch: (workflow, { id, context }) => feed.dispatch(workflow, id, context),
+    dispatch: (workflow, { id, context }, leave) => feed.dispatch(workflow, id, context, leave),
     starts: new Starts(db),
+    slots,
     owner: randomUUID(),
     now,
     warn,

@@ -1,10 +1,12 @@
-import { claim, release, renew, type ClaimedDelivery } from './claim';
+import { claim, release, renew, type Claim, type ClaimedDelivery } from './claim';
 import { describeError } from './describe-error';
 import { handOver } from './hand-over';
+import type { Leave } from './RunSlots';
 import { heldWorkflows } from './held-workflows';
 import { unhold } from './hold';
 import { sortClaimed } from './sort-claimed';
 import { takeOver } from './take-over';
+import { Turns } from './Turns';
 import type { WorkerTools } from './WorkerTools';
 
 const LEASE = 15_000;
@@ -35,10 +37,19 @@ export class Worker {
   private more = true;
   /** whether older deliveries wait in the table, so that new ones have to line up there */
   private backlog = true;
+  private readonly turns: Turns;
   private wake: () => void = () => undefined;
   private loop: Promise<void> = Promise.resolve();
 
-  constructor(private readonly tools: WorkerTools) {}
+  constructor(private readonly tools: WorkerTools) {
+    this.turns = new Turns({
+      slots: tools.slots,
+      isOpen: () => this.open,
+      claim: async (only) => (await this.claimSome(1, { only }))[0],
+      handOver: (delivery, leave) => void this.handOver(delivery, leave),
+      warn: (error) => tools.warn('claiming for a turn', describeError(error)),
+    });
+  }
 
   /** Starts working; where this process runs no workflows it only looks after deliveries whose process has died. */
   start(): void {
@@ -105,13 +116,14 @@ export class Worker {
     this.look();
   }
 
-  /** Claims nothing more, and gives back what has not been handed over yet. */
+  /** Claims nothing more, and gives back what has not been handed over yet. Whoever calls it sees to it that no turns are given any more. */
   async stop(): Promise<void> {
     if (!this.open) return;
     this.open = false;
     for (const timer of this.timers.splice(0)) clearInterval(timer);
     this.wake();
     await this.loop;
+    await this.turns.end();
     const ids = this.queue.splice(0).map(({ id }) => id);
     await this.quietly('giving back', () => release(this.tools.db, ids, this.tools.owner));
   }
@@ -146,7 +158,6 @@ export class Worker {
   private take(): ClaimedDelivery {
     const [delivery] = this.queue.splice(0, 1);
     this.queuedSize -= delivery.size;
-    this.handed.add(delivery.id);
     return delivery;
   }
 
@@ -161,32 +172,36 @@ export class Worker {
   }
 
   private async claim(): Promise<void> {
-    const { db, owner, now } = this.tools;
     this.more = false;
     this.backlog = false;
-    const claimed = await claim(db, {
-      owner,
-      now: new Date(now()),
-      until: this.lease().leaseUntil,
-      rows: BATCH,
-      size: BATCH_SIZE,
-    });
-    const { ready, changed } = await sortClaimed(this.tools, claimed);
+    const claimed = await this.claimSome(BATCH, { except: this.turns.workflows });
+    const { ready, changed, synchronous } = await sortClaimed(this.tools, claimed);
     for (const delivery of ready) this.enqueue(delivery);
     for (const workflowKey of changed) await this.changed(workflowKey);
+    this.turns.add(synchronous);
     // The next batch comes when this one is gone.
     if (claimed.length) this.linedUp();
   }
 
-  private async handOver(delivery: ClaimedDelivery): Promise<void> {
+  private claimSome(rows: number, workflows: Claim['workflows']): Promise<ClaimedDelivery[]> {
+    const { db, owner, now } = this.tools;
+    const until = this.lease().leaseUntil;
+    return claim(db, { owner, now: new Date(now()), until, rows, size: BATCH_SIZE, workflows });
+  }
+
+  private async handOver(delivery: ClaimedDelivery, leave?: Leave): Promise<void> {
+    const { id, workflowKey } = delivery;
+    this.handed.add(id);
     try {
-      const mayGoOn = await handOver(this.tools, delivery, () => this.open);
-      if (mayGoOn) await this.changed(delivery.workflowKey);
+      const outcome = await handOver(this.tools, delivery, () => this.open, leave);
+      if (outcome === 'changed') await this.changed(workflowKey);
+      if (outcome === 'misplaced' && !leave) this.turns.add([workflowKey]);
+      else if (outcome !== 'done') this.turns.forget(workflowKey);
     } catch (error) {
       // Its claim runs out, and whoever takes it over then finds the execution, if there is one.
-      this.tools.warn(`delivery ${delivery.id} not settled`, describeError(error));
+      this.tools.warn(`delivery ${id} not settled`, describeError(error));
     } finally {
-      this.handed.delete(delivery.id);
+      this.handed.delete(id);
       this.wake();
     }
   }

@@ -2,18 +2,22 @@ import type Database from '@nocobase/database';
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import type { ClaimedDelivery } from './claim';
+import type { Leave, RunSlots } from './RunSlots';
 import type { Starts } from './Starts';
 
 /** What the worker works on. */
 export interface WorkerTools {
   db: Database;
   engine: WorkflowPlugin;
-  /** hands a delivery to the engine */
+  /** hands a delivery to the engine, and ends its turn with the run, where it has one */
   dispatch: (
     workflow: WorkflowModel,
     delivery: ClaimedDelivery,
+    leave?: Leave,
   ) => Promise<{ executionId: number | string } | { error: unknown }>;
   starts: Starts;
+  /** turns of synchronous runs */
+  slots: RunSlots;
   /** this process, for claims */
   owner: string;
   now: () => number;

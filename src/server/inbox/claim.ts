@@ -32,20 +32,29 @@ export interface Claim {
   until: Date;
   rows: number;
   size: number;
+  /** keys of the workflows whose deliveries alone are claimed, or are not */
+  workflows?: { only: string[] } | { except: string[] };
 }
 
 /**
  * Claims the oldest recorded deliveries that are due. The update decides who has a row when several processes want it.
  * @returns those that are this owner's now, oldest first
  */
-export async function claim(db: Database, { owner, now, until, rows: limit, size }: Claim): Promise<ClaimedDelivery[]> {
+export async function claim(
+  db: Database,
+  { owner, now, until, rows: limit, size, workflows = { except: [] } }: Claim,
+): Promise<ClaimedDelivery[]> {
   const Delivery = db.getModel('webhookDeliveries');
+  const chosen =
+    'only' in workflows
+      ? { workflowKey: workflows.only }
+      : workflows.except.length > 0 && { workflowKey: { [Op.notIn]: workflows.except } };
   // Asked for one by one: an "or" would go through all that is held, which may be the whole backlog.
   const due: Due[] = [];
   for (const nextAttemptAt of [null, { [Op.lte]: now }]) {
     const found = await Delivery.findAll({
       attributes: ['id', 'contextSize', 'bodySize'],
-      where: { state: 'recorded', nextAttemptAt },
+      where: { state: 'recorded', nextAttemptAt, ...chosen },
       // The order of the index: by the id alone PostgreSQL would read the table from its oldest row on.
       order: [
         ['nextAttemptAt', 'ASC'],
