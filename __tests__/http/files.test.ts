@@ -59,6 +59,27 @@ describe('files as attachments', () => {
     expect(await test.until(async () => !fs.existsSync(dead))).toBe(true);
   });
 
+  it.each([
+    ['its type alone', 'Text/Plain; charset="utf-8"', 'text/plain'],
+    ['what is no type', 'text', 'application/octet-stream'],
+    ['a type with U+0000', 'text/pl\0ain', 'application/octet-stream'],
+    ['a type with a letter of no token', 'text/plain é', 'application/octet-stream'],
+    ['a type of 127 characters', `a/${'b'.repeat(125)}`, `a/${'b'.repeat(125)}`],
+    ['a longer type', `a/${'b'.repeat(126)}`, 'application/octet-stream'],
+    ['a very long one with U+0000', `a/${'b'.repeat(5_000)}\0${'c'.repeat(6)}`, 'application/octet-stream'],
+  ])('is stored with a type that every database takes: %s', async (_name, sent, mimetype) => {
+    const workflow = await endpoint({ files: {} });
+    const response = await supertest(test.server)
+      .post(`/api/webhooks/${workflow.key}`)
+      .set('Content-Type', 'multipart/form-data; boundary=x')
+      .send(
+        `--x\r\nContent-Disposition: form-data; name="a"; filename="a.bin"\r\nContent-Type: ${sent}\r\n\r\n1\r\n--x--\r\n`,
+      );
+    expect(response.status).toBe(200);
+    expect(await rows()).toMatchObject([{ mimetype }]);
+    expect((await test.executions(workflow))[0].context.files).toMatchObject([{ mimetype }]);
+  });
+
   it('stores nothing unless told so', async () => {
     const workflow = await endpoint({});
     expect((await send(workflow)).status).toBe(200);

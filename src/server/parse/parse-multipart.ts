@@ -7,12 +7,18 @@ import { malformed, type Problem } from './problem';
 import { safeFilename, untaken } from './safe-filename';
 import { splitMultipart, type Part } from './split-multipart';
 
+const UNKNOWN_TYPE = 'application/octet-stream';
+// RFC 9110, 8.3.1. RFC 6838 allows 127 characters on either side; no registered type has so many on both together.
+const MEDIA_TYPE = /^[!#$%&'*+\-.^_`|~0-9a-z]+\/[!#$%&'*+\-.^_`|~0-9a-z]+$/;
+const MAX_MEDIA_TYPE = 127;
+
 /** A file of a multipart body. */
 export interface ParsedFile {
   /** name of the form's field */
   field: string;
   /** safe for a disk, and different from those of the other files */
   filename: string;
+  /** `type/subtype`, at most 127 characters; what is none is `application/octet-stream` */
   mimetype: string;
   /** bytes */
   size: number;
@@ -48,7 +54,7 @@ export function parseMultipart(
       files.push({
         field: name,
         filename: untaken(safeFilename(filename, limits.filename), taken, limits.filename),
-        mimetype: parseContentType(part.headers.get('content-type')).type || 'application/octet-stream',
+        mimetype: typeOf(part),
         size: part.content.length,
         content: part.content,
       });
@@ -56,6 +62,12 @@ export function parseMultipart(
   }
   const data = readFields(fields, limits);
   return 'problem' in data ? data : { ...data, files };
+}
+
+// It is written to a column of a database, and to a header when the file is served.
+function typeOf({ headers }: Part): string {
+  const { type } = parseContentType(headers.get('content-type'));
+  return type.length <= MAX_MEDIA_TYPE && MEDIA_TYPE.test(type) ? type : UNKNOWN_TYPE;
 }
 
 function readFields(fields: { name: string; part: Part }[], limits: ParseLimits): { data: unknown } | Problem {
