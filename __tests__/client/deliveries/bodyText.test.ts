@@ -1,6 +1,9 @@
-import { bytesOf, prettyJson, textOf } from '../../../src/client-v2/deliveries/bodyText';
+import { bodyForms, textForms } from '../../../src/client-v2/deliveries/bodyForms';
+import { bytesOf, textOf } from '../../../src/client-v2/deliveries/bodyText';
+import { firstBytes, MAX_SHOWN } from '../../../src/client-v2/deliveries/firstBytes';
 import { formatSize } from '../../../src/client-v2/deliveries/formatSize';
 import { hexView } from '../../../src/client-v2/deliveries/hexView';
+import { prettyJson } from '../../../src/client-v2/deliveries/prettyJson';
 
 describe('a body', () => {
   it.each([
@@ -44,4 +47,49 @@ describe('a body', () => {
   ])('%d bytes', (bytes, text) => {
     expect(formatSize(bytes)).toBe(text);
   });
+});
+
+describe('a body that was made to do harm', () => {
+  const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+  it.each([
+    ['20,000 levels', nested(20_000)],
+    ['5,000 levels', nested(5_000)],
+    ['101 levels', nested(101)],
+    ['a string of 8 MiB', JSON.stringify('x'.repeat(8 * 1024 ** 2))],
+    ['lists that would be longer with line breaks', `[${Array(200_000).fill('[1]').join()}]`],
+  ])('%s: is shown as text', (_name, text) => {
+    const [form] = bodyForms(base64(text));
+    expect(form).toEqual({
+      kind: 'text',
+      text: text.slice(0, MAX_SHOWN),
+      ...(text.length > MAX_SHOWN && { cut: MAX_SHOWN }),
+    });
+    expect(textForms(text)[0]).toEqual(form);
+  });
+
+  it.each([
+    ['100 levels', nested(100)],
+    ['a string of half a mebibyte', JSON.stringify('\\"'.repeat(2 ** 17))],
+  ])('%s: is shown with line breaks', (_name, text) => {
+    const [form] = bodyForms(base64(text));
+    expect(form.kind).toBe('json');
+    expect(JSON.stringify(JSON.parse(form.text))).toBe(text);
+  });
+
+  it('is shown as it is when it is no base64', () => {
+    expect(bodyForms('*')).toEqual([{ kind: 'text', text: '*' }]);
+  });
+});
+
+it.each([
+  ['', 10, ''],
+  ['abc', 2, 'ab'],
+  ['aé€', 3, 'aé'],
+  ['aé€', 5, 'aé'],
+  ['aé€', 6, 'aé€'],
+  ['a😀', 4, 'a'],
+])('of %j the first %d bytes are %j', (text, most, first) => {
+  expect(firstBytes(text, most)).toBe(first);
 });

@@ -1,16 +1,16 @@
-import React from 'react';
+import React, { useMemo } from 'react';
 import { Space, Tag, Typography } from 'antd';
 import { useT } from '../locale';
-import { bytesOf, prettyJson } from './bodyText';
-import { CodeBlock } from './CodeBlock';
+import { bodyForms, textForms, type BodyForm } from './bodyForms';
+import { BodyFormView } from './BodyFormView';
 import { statusColor } from './statusLook';
-import { hexView } from './hexView';
 import { NameValueTable } from './NameValueTable';
 import type { DeliveryDetail, StoredAnswer } from './types';
 
 /** What the sender was told. */
 export function AnswerView({ answer, status }: Pick<DeliveryDetail, 'answer' | 'status'>) {
   const t = useT();
+  const form = useMemo(() => answerForm(answer?.body, answer?.encoding), [answer?.body, answer?.encoding]);
   const told = answer?.status ?? status;
   if (told == null) return <Typography.Text type="secondary">{t('No answer is known.')}</Typography.Text>;
   return (
@@ -20,11 +20,13 @@ export function AnswerView({ answer, status }: Pick<DeliveryDetail, 'answer' | '
         {!answer && <Typography.Text type="secondary">{t('Only the status is kept.')}</Typography.Text>}
       </Space>
       {answer && <NameValueTable pairs={answer.headers.map(({ name, value }) => [name, value] as const)} />}
-      {answer?.body && <CodeBlock text={answerText(answer.body, answer.encoding)} />}
+      {form && <BodyFormView form={form} />}
     </Space>
   );
 }
 
-function answerText(body: string, encoding: StoredAnswer['encoding']): string {
-  return encoding === 'base64' ? hexView(bytesOf(body)) : (prettyJson(body) ?? body);
+function answerForm(body: string | null | undefined, encoding: StoredAnswer['encoding']): BodyForm | undefined {
+  if (!body) return undefined;
+  // What is in base64 is no text, whatever it looks like.
+  return encoding === 'base64' ? bodyForms(body).at(-1) : textForms(body)[0];
 }

@@ -1,6 +1,9 @@
-/** The bytes of a text in base64. */
+/** The bytes of a text in base64. @throws DOMException when it is none */
 export function bytesOf(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  const binary = atob(base64);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }
 
 /** The bytes as text, or undefined when they are not UTF-8. */
@@ -10,35 +13,4 @@ export function textOf(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A JSON text with line breaks and indentation, or undefined when it is none. Digits are kept as they were sent. */
-export function prettyJson(text: string): string | undefined {
-  try {
-    JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  let depth = 0;
-  const line = () => `\n${'  '.repeat(depth)}`;
-  // Strings stay as they are, blanks between tokens go; a number that a parser would round stays whole.
-  const tokens = text.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g) ?? [];
-  return tokens
-    .map((token, index) => {
-      const next = tokens[index + 1];
-      if (token === '{' || token === '[') {
-        if (next === '}' || next === ']') return token;
-        depth += 1;
-        return token + line();
-      }
-      if (token === '}' || token === ']') {
-        const before = tokens[index - 1];
-        if (before === '{' || before === '[') return token;
-        depth -= 1;
-        return line() + token;
-      }
-      if (token === ',') return token + line();
-      return token === ':' ? ': ' : token;
-    })
-    .join('');
 }

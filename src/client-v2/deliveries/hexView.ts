@@ -1,10 +1,12 @@
 const WIDTH = 16;
+/** Bytes that a dump shows unless told otherwise. */
+export const MAX_HEX = 16 * 1024;
 
 /**
  * Bytes as a hex dump: offset, sixteen bytes, and what of them can be printed.
  * @param most bytes that are shown; the rest is left out
  */
-export function hexView(bytes: Uint8Array, most = 16 * 1024): string {
+export function hexView(bytes: Uint8Array, most = MAX_HEX): string {
   const lines: string[] = [];
   const shown = bytes.subarray(0, most);
   for (let offset = 0; offset < shown.length; offset += WIDTH) {

@@ -1,0 +1,21 @@
+import React from 'react';
+import { Typography } from 'antd';
+import { useT } from '../locale';
+import type { BodyForm } from './bodyForms';
+import { CodeBlock } from './CodeBlock';
+import { formatSize } from './formatSize';
+
+/** A body in one of its forms, and how much of it that is when it was cut. */
+export function BodyFormView({ form }: { form: BodyForm }) {
+  const t = useT();
+  return (
+    <>
+      <CodeBlock text={form.text} />
+      {form.cut !== undefined && (
+        <Typography.Text type="secondary">
+          {t('Only the first {{size}} are shown.', { size: formatSize(form.cut) })}
+        </Typography.Text>
+      )}
+    </>
+  );
+}
