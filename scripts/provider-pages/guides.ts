@@ -32,7 +32,7 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
     signed:
       'RSA with SHA-256 (version 2) or SHA-1 (version 1), in base64, in the field `Signature`: the fields of the message that AWS documents.',
     handshake: 'The `SubscribeURL` of a verified SubscriptionConfirmation is shown to you: open it to subscribe.',
-    note: 'The certificate is fetched from `sns.<region>.amazonaws.com` and nowhere else. Raw message delivery is not signed, and so is refused.',
+    note: 'The certificate is fetched from `sns.<region>.amazonaws.com` and nowhere else. Raw message delivery is not signed, and so is refused, as is a message of another type than AWS documents, or one whose fields beside `Message` hold line feeds.',
   },
   bitbucket: {
     place: 'Repository settings › Webhooks › Add webhook › URL.',

@@ -34,6 +34,7 @@ const CONFIRMATION: Message = {
 };
 const NOTIFICATION_KEYS = ['Message', 'MessageId', 'Subject', 'SubscribeURL', 'Timestamp', 'TopicArn', 'Type'];
 const CONTROL_KEYS = ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'];
+const withoutSubject = Object.fromEntries(Object.entries(NOTIFICATION).filter(([name]) => name !== 'Subject'));
 
 function signed(message: Message, { version = '2', key = 0, keys = NOTIFICATION_KEYS } = {}): Message {
   const content = keys
@@ -85,6 +86,29 @@ function of(
 const certificate = { secrets: [CERTIFICATES[0]] };
 const right = signed(NOTIFICATION);
 const at = (milliseconds: number) => signed({ ...NOTIFICATION, Timestamp: new Date(NOW + milliseconds).toISOString() });
+/** What the sender of a notification to his own topic can make of it when fields may hold lines of others. */
+const VICTIM = `${TOPIC}OfAnother`;
+const MOVED = ['forged-1', String(NOTIFICATION.Timestamp), VICTIM];
+const ambiguous = signed({
+  Type: 'Notification',
+  MessageId: 'real-1',
+  TopicArn: TOPIC,
+  Message: `{"paid":true}\nMessageId\n${MOVED[0]}\nTimestamp\n${MOVED[1]}\nTopicArn\n${MOVED[2]}\nType\nNotification`,
+  Timestamp: NOTIFICATION.Timestamp,
+});
+const LINES_AFTER_TYPE = `MessageId\nreal-1\nTimestamp\n${MOVED[1]}\nTopicArn\n${TOPIC}\nType\nNotification`;
+const forgedInType = {
+  ...ambiguous,
+  Message: '{"paid":true}',
+  MessageId: MOVED[0],
+  TopicArn: VICTIM,
+  Type: `Notification\n${LINES_AFTER_TYPE}`,
+};
+const forgedInMessageId = {
+  ...signed({ ...withoutSubject, Message: 'a\nMessageId\nforged-1' }),
+  Message: 'a',
+  MessageId: `forged-1\nMessageId\n${String(NOTIFICATION.MessageId)}`,
+};
 const badUrl = (url: unknown) => ({ ...right, SigningCertURL: url });
 const BAD_URLS: unknown[] = [
   'http://sns.us-west-2.amazonaws.com/a.pem',
@@ -104,7 +128,6 @@ const BAD_URLS: unknown[] = [
 
 /** AWS SNS: fields of a JSON message, with the certificate configured or fetched. */
 export async function awsSnsFile(): Promise<VectorFile> {
-  const withoutSubject = Object.fromEntries(Object.entries(NOTIFICATION).filter(([name]) => name !== 'Subject'));
   const cases = [
     await valid('notification, version 2', right, {
       identity: { idempotencyKey: NOTIFICATION.MessageId as string, eventType: 'Notification' },
@@ -148,6 +171,20 @@ export async function awsSnsFile(): Promise<VectorFile> {
     ),
     of('topic as configured', 'verified', right, { config: { secrets: [], options: { topicArn: TOPIC } } }),
     of('topic of another', 'refused', right, { config: { secrets: [], options: { topicArn: `${TOPIC}2` } } }),
+    of('lines of other fields in the message', 'verified', ambiguous, { config: certificate }),
+    of('fields of a message moved into Type', 'refused', forgedInType, {
+      config: { ...certificate, options: { topicArn: VICTIM } },
+    }),
+    of('fields of a message moved into MessageId', 'refused', forgedInMessageId),
+    of('type of another kind', 'refused', signed({ ...NOTIFICATION, Type: 'Other' })),
+    of('confirmation of another kind', 'refused', signed({ ...CONFIRMATION, Type: 'Other' }, { keys: CONTROL_KEYS })),
+    ...['MessageId', 'Subject', 'SubscribeURL', 'TopicArn'].flatMap((name) =>
+      ['\n', '\r'].map((end) =>
+        of(`${name} with ${JSON.stringify(end)}`, 'refused', signed({ ...NOTIFICATION, [name]: `a${end}b` })),
+      ),
+    ),
+    of('Token with "\\n"', 'refused', signed({ ...CONFIRMATION, Token: 'a\nb' }, { keys: CONTROL_KEYS })),
+    of('subject a number', 'refused', { ...signed(withoutSubject), Subject: 7 }),
     of('timestamp at the past edge', 'verified', at(-3_600_000)),
     of('timestamp too old', 'refused', at(-3_601_000)),
     of('timestamp too far ahead', 'refused', at(3_601_000)),

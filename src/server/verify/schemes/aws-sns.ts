@@ -14,6 +14,7 @@ const HASHES: ReadonlyMap<unknown, string> = new Map([
 const NOTIFICATION = ['Message', 'MessageId', 'Subject', 'SubscribeURL', 'Timestamp', 'TopicArn', 'Type'];
 const CONTROL = ['Message', 'MessageId', 'Subject', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'];
 const REQUIRED = ['Message', 'MessageId', 'Timestamp', 'TopicArn', 'Type'];
+const TYPES: ReadonlySet<unknown> = new Set(['Notification', 'SubscriptionConfirmation', 'UnsubscribeConfirmation']);
 
 /**
  * AWS SNS: RSA over some fields of the message, with a certificate that is configured, or else fetched from AWS and nowhere else.
@@ -26,6 +27,8 @@ export async function awsSns(input: VerifyInput): Promise<Verdict> {
   const { request, secrets, options, fetchCertificate } = input;
   const message = jsonBody(request.body);
   if (!message || REQUIRED.some((name) => typeof own(message, name) !== 'string')) return refused('no SNS message');
+  if (!TYPES.has(message.Type)) return refused('Type is not known');
+  if (!CONTROL.every((name) => isOneLine(message, name))) return refused('a signed field is no single line of text');
   const hash = HASHES.get(own(message, 'SignatureVersion'));
   const text = own(message, 'Signature');
   const signature = typeof text === 'string' ? decodeSignature(text, 'base64') : undefined;
@@ -52,6 +55,17 @@ export async function awsSns(input: VerifyInput): Promise<Verdict> {
   if (!matches) return refused('signature does not match');
   // SNS calls its JSON text/plain, which would reach the workflow as a text.
   return { verified: true, payload: { content: request.body, contentType: 'application/json' } };
+}
+
+/**
+ * Whether a field can be told apart from its neighbours in the signed text, which is `name\nvalue\n` for each. Anybody can publish a
+ * message to a topic of his own, and have it signed, that holds such lines itself. Where no value but the message's spans lines, the text
+ * has only one reading: from its end backwards each field is two lines, of which the first is its name, until MessageId, and all that is
+ * before it is the message. AWS writes line feeds into none of the others, and takes none in a Subject.
+ */
+function isOneLine(message: JsonObject, name: string): boolean {
+  const value = own(message, name) ?? undefined;
+  return value === undefined || (typeof value === 'string' && (name === 'Message' || !/[\n\r]/.test(value)));
 }
 
 function certificateAddress(written: unknown): string | undefined {
