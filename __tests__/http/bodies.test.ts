@@ -58,6 +58,19 @@ describe('bodies over http', () => {
     expect(await test.executions(workflow)).toEqual([]);
   });
 
+  it.each<[string, string, string, unknown]>([
+    ['text that is not UTF-8', 'text/plain', 'caf\xe9', 'café'],
+    ['a form that is not UTF-8', 'application/x-www-form-urlencoded', 'a=caf\xe9', { a: 'café' }],
+    ['a charset in single quotes', "text/plain; charset='iso-8859-1'", 'caf\xe9', 'café'],
+    ['a code page', 'text/plain; charset=cp936', '\xc4\xe3', '你'],
+    ['JSON with a charset that nobody knows', 'application/json; charset=klingon', '{"a":1}', { a: 1 }],
+  ])('takes %s', async (_name, type, body, data) => {
+    const workflow = await endpoint();
+    const response = await post(workflow.key, Buffer.from(body, 'latin1'), { 'Content-Type': type });
+    expect(response.status).toBe(200);
+    expect((await contextOf(workflow)).data).toEqual(data);
+  });
+
   it.each<[string, string, (body: Buffer) => Buffer]>([
     ['gzip', 'gzip', zlib.gzipSync],
     [

@@ -1,3 +1,4 @@
+import { decodeOr1252 } from './decode-or-1252';
 import { decodeText } from './decode-text';
 
 /** What a part of a form says about itself. */
@@ -38,10 +39,4 @@ function extended(value: string | undefined): string | undefined {
   );
   const decoded = decodeText(Buffer.from(bytes, 'latin1'), charset);
   return 'text' in decoded ? decoded.text : undefined;
-}
-
-/** Bytes as UTF-8, or as windows-1252 where they are none: there each byte is a character of its own, so nothing is lost. */
-export function decodeOr1252(bytes: Buffer): string {
-  const decoded = decodeText(bytes);
-  return 'text' in decoded ? decoded.text : (decodeText(bytes, 'windows-1252') as { text: string }).text;
 }

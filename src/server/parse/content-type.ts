@@ -23,7 +23,8 @@ export function parseContentType(header: string | undefined): ContentType {
   }
   return {
     type: text.split(';', 1)[0].trim().toLowerCase(),
-    charset: parameters.get('charset'),
+    // Single quotes are no quotes there, but some senders take them for such; no charset has one in its name.
+    charset: parameters.get('charset')?.replace(/^'(.+)'$/, '$1'),
     boundary: parameters.get('boundary'),
   };
 }

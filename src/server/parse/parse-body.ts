@@ -2,7 +2,8 @@ import type { BodyFormat } from '../../common/WebhookConfig';
 import type { BodySettings, CloudEvent, HeaderMap } from '../receive/types';
 import { eventOfHeaders, eventOfJson } from './cloud-event';
 import { parseContentType, type ContentType } from './content-type';
-import { decodeText, type DecodeProblem } from './decode-text';
+import { decodeOr1252 } from './decode-or-1252';
+import { decodeText } from './decode-text';
 import { formatOf } from './format-of';
 import { PARSE_LIMITS, type ParseLimits } from './limits';
 import { parseForm } from './parse-form';
@@ -65,7 +66,8 @@ function readByType(content: Buffer, type: ContentType, limits: ParseLimits): Pa
   const json = readAs('json', content, type, limits);
   if (!isProblem(json)) return json;
   if (reading) return readAs(reading.format, content, type, limits);
-  const text = readAs('text', content, type, limits);
+  const isBytes = type.charset === undefined && 'problem' in decodeText(content);
+  const text = readAs(isBytes ? 'binary' : 'text', content, type, limits);
   return isProblem(text) && text.problem === 'malformed' ? readAs('binary', content, type, limits) : text;
 }
 
@@ -73,15 +75,23 @@ function readAs(format: BodyFormat, content: Buffer, type: ContentType, limits: 
   if (format === 'binary') return { format, data: content.toString('base64') };
   if (format === 'multipart') return tagged(format, parseMultipart(content, type.boundary, limits));
   const charset = type.charset ?? (format === 'xml' ? xmlCharset(content) : undefined);
+  if (charset === undefined && (format === 'form' || format === 'text')) {
+    return tagged(format, parseText(format, decodeOr1252(content), limits));
+  }
   const decoded = decodeText(content, charset);
+  if ('problem' in decoded && decoded.problem === 'charset') return readUnknown(format, content, type, limits);
   // The escapes of a form hold bytes of its charset.
   if (format === 'form' && charset && !UTF_8.test(charset)) {
-    return 'problem' in decoded && decoded.problem === 'charset'
-      ? undecodable('charset')
-      : tagged(format, parseForm(content.toString('latin1'), charset, limits));
+    return tagged(format, parseForm(content.toString('latin1'), charset, limits));
   }
-  if ('problem' in decoded) return undecodable(decoded.problem);
+  if ('problem' in decoded) return malformed('bytes that the charset does not have');
   return tagged(format, parseText(format, decoded.text, limits));
+}
+
+// Between systems JSON is UTF-8 (RFC 8259, 8.1), so that what parses as such is just that, whatever its label says.
+function readUnknown(format: BodyFormat, content: Buffer, type: ContentType, limits: ParseLimits): Parsed | Problem {
+  const json = format === 'json' ? readAs(format, content, { ...type, charset: undefined }, limits) : undefined;
+  return json && !isProblem(json) ? json : { problem: 'charset', reason: 'unknown charset' };
 }
 
 function parseText(format: TextFormat, text: string, limits: ParseLimits): { data: unknown } | Problem {
@@ -134,10 +144,4 @@ function startsLikeJson(content: Buffer): boolean {
 
 function tagged<T extends object>(format: BodyFormat, parsed: T | Problem): (T & { format: BodyFormat }) | Problem {
   return isProblem(parsed) ? parsed : { ...parsed, format };
-}
-
-function undecodable(problem: DecodeProblem): Problem {
-  return problem === 'charset'
-    ? { problem, reason: 'unknown charset' }
-    : malformed('bytes that the charset does not have');
 }

@@ -1,5 +1,6 @@
-import { decodeOr1252, readDisposition } from './content-disposition';
+import { readDisposition } from './content-disposition';
 import { parseContentType } from './content-type';
+import { decodeOr1252 } from './decode-or-1252';
 import { decodeText } from './decode-text';
 import type { ParseLimits } from './limits';
 import { nestPairs, type Pair } from './nest-pairs';
