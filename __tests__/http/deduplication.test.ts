@@ -1,3 +1,4 @@
+import Stripe from 'stripe';
 import supertest from 'supertest';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import type { WebhookConfig } from '../../src/common/WebhookConfig';
@@ -39,6 +40,37 @@ describe('a delivery that comes again does not run again', () => {
     });
     expect(rows[1]).toMatchObject({ state: 'duplicate', duplicateOf: rows[0].id, idempotencyKey: 'a', status: 202 });
     expect(await runs(workflow)).toBe(1);
+  });
+
+  it.each([
+    'application/x-www-form-urlencoded',
+    'text/plain',
+    'application/octet-stream',
+    'text/xml',
+    'multipart/form-data; boundary=x',
+  ])('finds the id whatever the content type says, as nobody signs it: %s', async (type) => {
+    const secret = 'whsec_test';
+    const verification = { type: 'signature' as const, scheme: 'stripe', secrets: [secret] };
+    const workflow = await create({ verification });
+    const body = JSON.stringify({ id: 'evt_1', type: 'charge.succeeded', data: { object: { amount: 100 } } });
+    const header = new Stripe('sk_test_x').webhooks.generateTestHeaderString({ payload: body, secret });
+    const post = (contentType: string) =>
+      api()
+        .post(`/api/webhooks/${workflow.key}`)
+        .set({ 'Stripe-Signature': header, 'Content-Type': contentType })
+        .send(body);
+    expect((await post('application/json')).headers['x-webhook-duplicate']).toBeUndefined();
+    const { status, headers } = await post(type);
+    expect(status === 400 || headers['x-webhook-duplicate'] === 'true').toBe(true);
+    expect(await runs(workflow)).toBe(1);
+  });
+
+  it('finds the id of a form that is called a text', async () => {
+    const workflow = await create({ deduplication: { source: 'body', key: 'MessageSid' } });
+    const post = (type: string) =>
+      api().post(`/api/webhooks/${workflow.key}`).type(type).send('MessageSid=SM1&Body=hello');
+    await post('application/x-www-form-urlencoded');
+    expect((await post('text/plain')).headers['x-webhook-duplicate']).toBe('true');
   });
 
   it('lets one of many simultaneous copies in', async () => {

@@ -71,7 +71,9 @@ function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'cre
 
 function withDefaultBody(response: ResponseConfig): ResponseConfig {
   const { type, body } = response;
-  return body === undefined && (!type || type === 'text') ? { ...response, body: DEFAULTS.responseBody } : response;
+  // The panel shows the default text in the place of an empty one; to send nothing there is a type.
+  const leftEmpty = type === 'text' ? body === undefined || body === '' : !type && body === undefined;
+  return leftEmpty ? { ...response, body: DEFAULTS.responseBody } : response;
 }
 
 /** Where the configuration, or else the provider, says which event a request is, and of which kind. */

@@ -3,12 +3,13 @@ import type { ResponseConfig } from '../../common/WebhookConfig';
 
 /**
  * Whether a trigger has a response of its own. The default text alone, which panels once saved with every trigger, is none: a provider that
- * wants to hear something else hears that.
+ * wants to hear something else hears that. Neither is the choice of a text that was left empty.
  */
 export function isOwnResponse(response: ResponseConfig | null | undefined): boolean {
-  const { body, headers, ...rest } = response ?? {};
+  const { type, body, headers, ...rest } = response ?? {};
+  const leftEmpty = type === 'text' && (body === undefined || body === '');
   return (
-    (body !== undefined && body !== DEFAULTS.responseBody) ||
+    (!leftEmpty && (type != null || (body !== undefined && body !== DEFAULTS.responseBody))) ||
     Boolean(headers?.length) ||
     Object.values(rest).some((value) => value != null)
   );
