@@ -102,6 +102,21 @@ describe('endpoints follow their workflows', () => {
     expect(await call('steady')).toBe(200);
   });
 
+  it('runs the version that is enabled, when enabling another one was rolled back', async () => {
+    const workflow = await create({ path: 'first-version' }, { sync: true });
+    const { id } = await revise(workflow, workflow.key);
+    await update({ id }, { config: { path: 'second-version' } });
+    const second = (await test.app.db.getRepository('workflows').findOne({ filterByTk: id })) as WorkflowModel;
+    const transaction = await test.app.db.sequelize.transaction();
+    await second.update({ enabled: true }, { transaction });
+    await transaction.rollback();
+    expect([await call('first-version'), await call('second-version')]).toEqual([200, 404]);
+    const executions = await test.app.db.getRepository('executions').find({ filter: { key: workflow.key } });
+    expect(executions.map((one: { workflowId: unknown }) => String(one.workflowId))).toEqual([String(workflow.id)]);
+    const { body } = await api().get(`/api/webhookEndpoints:get?filterByTk=${workflow.key}`);
+    expect(body.data).toMatchObject({ enabled: true, problem: null });
+  });
+
   it('follows what another node says, which brings on without off', async () => {
     const workflow = await create({ path: 'node-a' });
     await test.app.db

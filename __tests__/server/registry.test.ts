@@ -26,6 +26,8 @@ describe('finding an endpoint', () => {
     endpoint(5, { path: 'orders/:id', methods: ['DELETE'] }),
     endpoint(6, { path: '订单/:id' }),
     endpoint(7, { path: 'a/:constructor/:toString' }),
+    endpoint(8, { path: 'shop@home/a+b' }),
+    endpoint(9, { path: 'shop@home/:id' }),
   );
 
   it.each([
@@ -50,6 +52,10 @@ describe('finding an endpoint', () => {
     ['GET', '/files', 'nothing'],
     ['POST', '/%E8%AE%A2%E5%8D%95/9', [6, { id: '9' }]],
     ['POST', '/a/x/y', [7, { constructor: 'x', toString: 'y' }]],
+    ['POST', '/shop@home/a+b', [8, {}]],
+    ['POST', '/shop%40home/a%2Bb', [8, {}]],
+    ['POST', '/shop%40home/1%2b%3B%2540', [9, { id: '1+;%40' }]],
+    ['POST', '/shop%2540home/1', 'nothing'],
     ['GET', '/key1', 'method'],
     ['HEAD', '/key1', 'method'],
     ['TRACE', '/key1', 'method'],

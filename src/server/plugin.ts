@@ -101,7 +101,7 @@ export default class WebhookPlugin extends Plugin {
       now: Date.now,
     });
     guardSecrets(app);
-    defineEndpointActions(app, { registry, engine });
+    defineEndpointActions(app, registry);
     defineDeliveryActions({
       app,
       registry,

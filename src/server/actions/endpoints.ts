@@ -1,29 +1,22 @@
 import type { Context, Next } from '@nocobase/actions';
 import { Op } from '@nocobase/database';
 import type { Application } from '@nocobase/server';
-import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { EndpointRegistry } from '../endpoint/registry';
 
 const NOTICES = 10;
-
-interface ActionTools {
-  registry: EndpointRegistry;
-  engine: WorkflowPlugin;
-}
 
 /**
  * Defines what the editor asks of the server, for those who may edit workflows:
  * `webhookEndpoints:get` with `filterByTk` (a workflow's key) tells whether its endpoint can work, or why not, and what a provider
  * handed over in a handshake for a person to use.
  */
-export function defineEndpointActions(app: Application, { registry, engine }: ActionTools): void {
+export function defineEndpointActions(app: Application, registry: EndpointRegistry): void {
   app.resourceManager.define({
     name: 'webhookEndpoints',
     actions: {
       get: async (ctx: Context, next: Next) => {
         const key = String(ctx.action.params.filterByTk ?? '');
-        const workflow = [...engine.enabledCache.values()].find((one) => one.key === key);
-        const endpoint = workflow && registry.get(workflow.id);
+        const endpoint = registry.ofWorkflow(key);
         const credentials = endpoint && !endpoint.misconfigured ? await endpoint.credentials() : undefined;
         const missing = credentials && 'missing' in credentials ? credentials.missing : undefined;
         ctx.body = {

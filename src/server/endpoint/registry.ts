@@ -44,12 +44,17 @@ export class EndpointRegistry {
     return this.endpoints.get(String(workflowId));
   }
 
+  /** The endpoint of a workflow, whichever of its versions is enabled. */
+  ofWorkflow(workflowKey: string): Endpoint | undefined {
+    return [...this.endpoints.values()].find((endpoint) => endpoint.workflowKey === workflowKey);
+  }
+
   /**
    * @param method as sent; HEAD is looked up as GET
    * @param path below the webhooks segment, with a leading slash, percent-encoding as sent
    */
   find(method: string, path: string): Route {
-    const decodable = path.includes('%') ? path.split('/').map(escapeBroken).join('/') : path;
+    const decodable = path.includes('%') ? path.split('/').map(decodableSegment).join('/') : path;
     const wanted = method === 'HEAD' ? 'GET' : method;
     if (METHODS.includes(wanted as Method)) {
       const route = this.look(wanted as Method, decodable);
@@ -111,11 +116,12 @@ function placeOf(method: Method, { pattern }: Endpoint): string {
   return `${method} /${pattern.shape}`;
 }
 
-// As elsewhere in Koa, what can't be decoded is taken as it was sent.
-function escapeBroken(segment: string): string {
+// As elsewhere in Koa, what can't be decoded is taken as it was sent. Some senders encode characters that a path may hold as they are;
+// neither decodeURI nor the router takes those for the same.
+function decodableSegment(segment: string): string {
   try {
     decodeURIComponent(segment);
-    return segment;
+    return segment.replace(/%(?:24|26|2B|2C|3B|3D|40)/gi, decodeURIComponent);
   } catch {
     return segment.replaceAll('%', '%25');
   }

@@ -14,10 +14,8 @@ export async function findWorkflow(
 ): Promise<WorkflowModel | 'disabled' | 'gone'> {
   const same = engine.enabledCache.get(Number(workflowId)) ?? engine.enabledCache.get(workflowId as number);
   if (same?.enabled && same.key === key) return same;
-  for (const workflow of engine.enabledCache.values()) {
-    if (workflow.key === key && workflow.enabled) return workflow;
-  }
-  // The engine's own copy may be wrong after a transaction that was rolled back; the table is asked then.
+  // Of other versions the table is asked: the engine's copy is wrong after a transaction that was rolled back, and may hold a version that
+  // was never enabled.
   const workflows = db.getRepository('workflows');
   const enabled: WorkflowModel | null = await workflows.findOne({ filter: { key, enabled: true } });
   if (enabled) return enabled;
