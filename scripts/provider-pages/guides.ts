@@ -153,7 +153,10 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
     handshake: '`url_verification` is verified and answered. Enter the signing secret first.',
   },
   square: { place: 'Developer Console › your app › Webhooks › Subscriptions › Notification URL.' },
-  standardwebhooks: { place: 'Where the sender asks for the endpoint’s URL.' },
+  standardwebhooks: {
+    place: 'Where the sender asks for the endpoint’s URL.',
+    note: 'A public key is taken as `whpk_…` or as PEM. Base64 without a prefix is a shared secret.',
+  },
   stripe: {
     place: 'Workbench › Webhooks › Add destination › Endpoint URL.',
     note: 'The signing secret is used as it is, `whsec_` included.',

@@ -136,6 +136,24 @@ describe('public keys', () => {
     expect(await from(`whsec_${key.toString('base64')}`)).toBe(true);
     expect(await from(`whpk_${key.toString('base64')}`)).toBe(false);
   });
+
+  it.each(algorithms)('of %s are never the key of an HMAC, however they are written', async (algorithm) => {
+    const { publicKey, privateKey } = pairs[algorithm];
+    const from = (secret: string, key: string | Buffer, keyEncoding?: SignatureScheme['keyEncoding']) =>
+      verify({ keyEncoding }, { headers: { 'x-sig': hex(BODY, key) } }, { secrets: [secret] });
+    const text = der(publicKey);
+    const bytes = Buffer.from(text, 'base64');
+    expect(await from(pem(publicKey), pem(publicKey))).toBe(false);
+    expect(await from(text, text)).toBe(false);
+    expect(await from(text, bytes, 'base64')).toBe(false);
+    expect(await from(text, bytes, 'whsec')).toBe(false);
+    expect(await from(`whsec_${text}`, bytes, 'whsec')).toBe(false);
+    // A private key is nobody else's, odd as it is.
+    const secret = privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
+    expect(await from(secret, secret)).toBe(true);
+    const other = Buffer.concat([bytes.subarray(0, 4), bytes.subarray(5)]).toString('base64');
+    expect(await from(other, Buffer.from(other, 'base64'), 'whsec')).toBe(true);
+  });
 });
 
 describe('keys', () => {

@@ -74,6 +74,36 @@ function standardCases(prefix: string, source: string) {
 const standardSource = versionOf('standardwebhooks');
 const publicKey = (seed: number) => Buffer.from(ed25519PublicKey(seed), 'hex');
 const whpk = (seed: number) => `whpk_${publicKey(seed).toString('base64')}`;
+const SPKI = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), publicKey(1)]).toString('base64');
+const PEM = `-----BEGIN PUBLIC KEY-----\n${SPKI}\n-----END PUBLIC KEY-----\n`;
+
+/** A public key that is configured in each of these forms, under a right signature, or an HMAC that everybody can make with it. */
+function publicKeyCases(version: 'v1' | 'v1a', expect: 'verified' | 'refused', secrets: Record<string, string>) {
+  const at = timeText(NOW, 's');
+  const content = `msg_1.${at}.{}`;
+  return Object.entries(secrets).map(([form, secret]) => {
+    const key = Buffer.from(secret.replace('whpk_', ''), 'base64');
+    const signature =
+      version === 'v1'
+        ? hmac('sha256', key, 'base64', content)
+        : Buffer.from(ed25519Sign(1, Buffer.from(content)), 'hex').toString('base64');
+    return {
+      ...makeCase({
+        name: `a public key as ${form}, ${version === 'v1' ? 'used as the key of an HMAC' : 'of the right private key'}`,
+        expect,
+        source: standardSource,
+        body: '{}',
+        headers: [
+          ['webhook-id', 'msg_1'],
+          ['webhook-timestamp', at],
+          ['webhook-signature', `${version},${signature}`],
+        ],
+      }),
+      config: { secrets: [secret] },
+    };
+  });
+}
+
 export const standardwebhooks: Suite = {
   scheme: 'standardwebhooks',
   recipes: [
@@ -102,20 +132,9 @@ export const standardwebhooks: Suite = {
   ],
   more: [
     ...standardCases('webhook', standardSource),
-    {
-      ...makeCase({
-        name: 'a public key used as the key of an HMAC',
-        expect: 'refused',
-        source: standardSource,
-        body: '{}',
-        headers: [
-          ['webhook-id', 'msg_1'],
-          ['webhook-timestamp', timeText(NOW, 's')],
-          ['webhook-signature', `v1,${hmac('sha256', publicKey(1), 'base64', `msg_1.${timeText(NOW, 's')}.{}`)}`],
-        ],
-      }),
-      config: { secrets: [whpk(1)] },
-    },
+    ...publicKeyCases('v1', 'refused', { 'whpk_…': whpk(1), SPKI, PEM }),
+    ...publicKeyCases('v1a', 'verified', { 'whpk_…': whpk(1), PEM }),
+    ...publicKeyCases('v1a', 'refused', { base64: publicKey(1).toString('base64'), hex: ed25519PublicKey(1), SPKI }),
   ],
 };
 

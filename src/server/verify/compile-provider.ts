@@ -5,6 +5,7 @@ import { headerToken } from './credential';
 import { refused } from './refused';
 import { SCHEME_CODE } from './schemes';
 import { compileSignature, type Verify } from './signature';
+import { keyTypeOf } from './signature-check';
 
 const PUBLIC_KEY_PREFIX = 'whpk_';
 
@@ -18,7 +19,13 @@ export function compileProvider({ id, signature, token, tolerance }: Provider): 
   if (token) return headerToken(token);
   if (!signature) throw new Error(`scheme "${id}" has no verifier`);
   const schemes: readonly SignatureScheme[] = Array.isArray(signature) ? signature : [signature as SignatureScheme];
-  return anyOf(schemes.map((scheme) => withPlainKeys(scheme, compileSignature(scheme, tolerance))));
+  const hasAlternatives = schemes.length > 1;
+  return anyOf(
+    schemes.map((scheme) => {
+      const verify = compileSignature(scheme, tolerance);
+      return hasAlternatives && keyTypeOf(scheme.algorithm) ? onlyPublicKeys(verify) : verify;
+    }),
+  );
 }
 
 /** A verdict of the first alternative that lets the request in, else of the last one. */
@@ -34,15 +41,14 @@ function anyOf(alternatives: readonly ((input: VerifyInput) => Verdict)[]): Veri
   };
 }
 
-// Standard Webhooks writes public keys as whpk_ and the base64 of the key itself. A public key is known to everybody, so it must never
-// serve as the key of an HMAC.
-function withPlainKeys({ algorithm }: SignatureScheme, verify: (input: VerifyInput) => Verdict) {
-  return (input: VerifyInput): Verdict => {
-    if (!input.secrets.some((secret) => secret.startsWith(PUBLIC_KEY_PREFIX))) return verify(input);
-    const secrets = input.secrets.map((secret) => {
-      if (!secret.startsWith(PUBLIC_KEY_PREFIX)) return secret;
-      return algorithm === 'ed25519' ? secret.slice(PUBLIC_KEY_PREFIX.length) : '';
-    });
-    return verify({ ...input, secrets });
-  };
+// Where a sender may sign with a shared secret or with a private key, a configured text must not serve as both: raw base64 or hex is a
+// shared secret, which as a public key would let in whoever knows it. Standard Webhooks writes public keys as whpk_ and the base64 of the
+// key itself.
+function onlyPublicKeys(verify: (input: VerifyInput) => Verdict) {
+  return (input: VerifyInput): Verdict => verify({ ...input, secrets: input.secrets.map(publicKeyIn) });
+}
+
+function publicKeyIn(secret: string): string {
+  if (secret.startsWith(PUBLIC_KEY_PREFIX)) return secret.slice(PUBLIC_KEY_PREFIX.length);
+  return /^\s*-----BEGIN /.test(secret) ? secret : '';
 }

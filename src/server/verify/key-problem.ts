@@ -1,10 +1,8 @@
 import type { SignatureScheme } from '../../common/WebhookConfig';
 import { decodeKey } from './decode';
+import { isPublicText } from './is-public-text';
 import { readPublicKey } from './public-key';
 import { keyTypeOf } from './signature-check';
-
-/** Everybody knows a public key or certificate, so none may be the secret of an HMAC. */
-const PUBLIC = /^\s*(-----BEGIN (PUBLIC KEY|RSA PUBLIC KEY|CERTIFICATE)|whpk_)/;
 
 /**
  * Tells why a secret can't be the key of a scheme, so that no call would ever be verified with it.
@@ -14,7 +12,7 @@ const PUBLIC = /^\s*(-----BEGIN (PUBLIC KEY|RSA PUBLIC KEY|CERTIFICATE)|whpk_)/;
 export function keyProblem({ algorithm, keyEncoding }: SignatureScheme, secret: string): string | undefined {
   const type = keyTypeOf(algorithm);
   if (type) return readPublicKey(secret, type) ? undefined : 'key.public';
-  if (PUBLIC.test(secret)) return 'key.shared';
+  if (isPublicText(secret)) return 'key.shared';
   if (algorithm === 'sha256' || !keyEncoding || keyEncoding === 'pem' || decodeKey(secret, keyEncoding))
     return undefined;
   return keyEncoding === 'hex' ? 'key.hex' : 'key.base64';

@@ -2,9 +2,10 @@ import { DEFAULTS } from '../../common/constants';
 import type { SignatureScheme } from '../../common/WebhookConfig';
 import type { Verdict, VerifyInput } from '../receive/types';
 import { decodeSignature } from './decode';
+import { isPublicText } from './is-public-text';
 import { readValue } from './read-value';
 import { refused, VERIFIED } from './refused';
-import { compileCheck } from './signature-check';
+import { compileCheck, keyTypeOf } from './signature-check';
 import { compileSignedContent } from './signed-content';
 import { isFresh, readTimestamp } from './timestamp';
 
@@ -23,6 +24,7 @@ const MAX_SIGNATURES = 32;
 export function compileSignature(scheme: SignatureScheme, tolerance: number = DEFAULTS.tolerance) {
   const contentOf = compileSignedContent(scheme.signedContent || '{body}');
   const check = compileCheck(scheme);
+  const isShared = keyTypeOf(scheme.algorithm) === undefined;
 
   return (input: VerifyInput): Verdict => {
     const value = readValue(input.request, scheme.signature);
@@ -37,7 +39,8 @@ export function compileSignature(scheme: SignatureScheme, tolerance: number = DE
     }
     let content: Buffer | undefined;
     for (const secret of input.secrets) {
-      if (secret === '') continue;
+      // Whoever knows a public key would sign with it.
+      if (secret === '' || (isShared && isPublicText(secret))) continue;
       if (content === undefined || contentOf.holdsSecret) content = contentOf(input, { timestamp, secret });
       if (content === undefined) return refused('part of the signed content missing or sent twice');
       if (check(secret, signatures, content)) return VERIFIED;
