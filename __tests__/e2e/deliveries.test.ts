@@ -5,9 +5,9 @@ const browserTest = useBrowser();
 
 describe.each(LANES)('the deliveries page in the %s client', (_name, lane) => {
   browserTest('lists, filters, opens, copies and exports', async ({ page, origin }) => {
-    const answer = await fetch(`${origin}/api/webhooks/github-push?a=1`, {
+    const answer = await fetch(`${origin}/api/webhooks/github-push?a=1&code=SECRET`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: 'Bearer SECRET' },
+      headers: { 'content-type': 'application/json', authorization: 'Bearer SECRET', 'x-functions-key': 'SECRET' },
       body: '{"ref":"it\'s main"}',
     });
     expect(answer.status).toBe(200);
@@ -23,9 +23,10 @@ describe.each(LANES)('the deliveries page in the %s client', (_name, lane) => {
     await page.getByRole('button', { name: 'Copy as curl' }).click();
     await page.getByText('Copied. Put values').waitFor();
     const command = await page.evaluate(() => navigator.clipboard.readText());
-    expect(command).toContain(`curl -X POST '${origin}/api/webhooks/github-push?a=1'`);
+    expect(command).toContain(`curl -X POST '${origin}/api/webhooks/github-push?a=1&code=<code>'`);
     expect(command).toContain("--data-raw '{\"ref\":\"it'\\''s main\"}'");
     expect(command).toContain('<authorization>');
+    expect(command).toContain('<x-functions-key>');
     expect(command).not.toContain('SECRET');
     await page.keyboard.press('Escape');
     await page.getByTestId('deliveries-export').hover();

@@ -124,12 +124,24 @@ describe('each call to an endpoint is a row', () => {
   it('keeps credentials out', async () => {
     const workflow = await create({ verification: { type: 'query', name: 'pass', tokens: ['s3cret-1'] } });
     await api()
-      .post(`${url(workflow)}?pass=s3cret-1&access_token=s3cret-2&x=1`)
-      .set({ Cookie: 's3cret-3', 'X-Api-Key': 's3cret-4', Authorization: 's3cret-5', 'X-Kept': 'kept' })
+      .post(`${url(workflow)}?pass=s3cret-1&access_token=s3cret-2&x=1&code=s3cret-6&sig=s3cret-7`)
+      .set({
+        Cookie: 's3cret-3',
+        'X-Api-Key': 's3cret-4',
+        'X-Functions-Key': 's3cret-8',
+        Authorization: 's3cret-5',
+        'X-Kept': 'kept',
+      })
       .send({});
     const [row] = await settledDeliveriesOf(test, workflow);
     expect(JSON.stringify(row)).not.toContain('s3cret');
-    expect(row.query).toEqual({ pass: '[redacted]', access_token: '[redacted]', x: '1' });
+    expect(row.query).toEqual({
+      pass: '[redacted]',
+      access_token: '[redacted]',
+      x: '1',
+      code: '[redacted]',
+      sig: '[redacted]',
+    });
     expect(row.headers).toMatchObject({ cookie: '[redacted]', 'x-api-key': '[redacted]', 'x-kept': 'kept' });
   });
 

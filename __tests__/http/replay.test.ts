@@ -105,6 +105,31 @@ describe('replaying deliveries', () => {
   });
 
   it.each([
+    ['a query whose signature is called sig', '{query.code}{body}', 'sig', 'a=1&code=abc', true],
+    ['a query that is signed as a whole', '{query}{body}', 'x-partner-key', 'a=1&code=abc', true],
+    ['a signed query of which a part is not stored', '{query}{body}', 'x-partner-key', 'a=1&token=abc', false],
+  ])('verifies again %s', async (_name, signedContent, name, search, verifiable) => {
+    const from = name === 'sig' ? ('query' as const) : ('header' as const);
+    const custom = { signature: { from, name }, algorithm: 'hmac-sha256' as const, signedContent };
+    const verification = { type: 'signature' as const, scheme: 'custom', secrets: [SECRET], custom };
+    const workflow = await test.createWorkflow({ enabled: true, config: { verification } });
+    const signature = createHmac('sha256', SECRET)
+      .update(`${signedContent.startsWith('{query}') ? search : 'abc'}{}`)
+      .digest('hex');
+    const answer = await supertest(test.server)
+      .post(`/api/webhooks/${workflow.key}?${search}${from === 'query' ? `&sig=${signature}` : ''}`)
+      .set(from === 'header' ? { [name]: signature } : {})
+      .type('json')
+      .send('{}');
+    expect(answer.status).toBe(200);
+    const id = answer.headers['x-webhook-delivery'];
+    await settled(id);
+    expect(await detail(id)).toMatchObject({ replayable: true, verifiable });
+    const { status, body } = await replay(id, { verify: true });
+    expect([status, body.errors?.[0].code]).toEqual(verifiable ? [200, undefined] : [409, 'credential_redacted']);
+  });
+
+  it.each([
     ['body_not_kept', { rawBody: null }],
     ['not_settled', { state: 'recorded' }],
     ['not_settled', { state: 'running' }],

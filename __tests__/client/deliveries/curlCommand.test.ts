@@ -33,9 +33,9 @@ describe('a delivery as curl', () => {
       delivery({
         method: 'GET',
         headers: { authorization: '[redacted]' },
-        query: { token: '[redacted]', 'a b': ['1', '&'] },
+        query: { token: '[redacted]', code: '[redacted]', 'a b': ['1', '&'] },
       }),
-      `curl -X GET '${URL}?token=<token>&a%20b=1&a%20b=%26' \\\n  -H 'authorization: <authorization>'`,
+      `curl -X GET '${URL}?token=<token>&code=<code>&a%20b=1&a%20b=%26' \\\n  -H 'authorization: <authorization>'`,
     ],
     ['a text', delivery({ body: body('@{"a":1}') }), `curl -X POST ${URL} \\\n  --data-raw '@{"a":1}'`],
     [

@@ -17,7 +17,7 @@ export type VisitColumns = Omit<DeliveryRow, 'state'>;
  */
 export function describeVisit(visit: Visit, { maxRawBody, now }: { maxRawBody: number; now: number }): VisitColumns {
   const { call, endpoint, body, checks } = visit;
-  const { credentialHeaders, credentialQuery } = endpoint.verifier;
+  const { credentialHeaders, credentialQuery, signed } = endpoint.verifier;
   return {
     id: call.id,
     workflowKey: endpoint.workflowKey,
@@ -25,8 +25,8 @@ export function describeVisit(visit: Visit, { maxRawBody, now }: { maxRawBody: n
     workflowTitle: storable(endpoint.title, STRING),
     method: storable(call.method, 16),
     path: storable(call.endpointPath),
-    ...redactQuery(call.search, credentialQuery),
-    headers: redactHeaders(call.headers, credentialHeaders),
+    ...redactQuery(call.search, credentialQuery, signed),
+    headers: redactHeaders(call.headers, credentialHeaders, signed),
     contentType: nullable(call.headers.get('content-type')?.[0]),
     address: storable(call.address ?? '', 64),
     receivedAt: new Date(call.receivedAt),

@@ -81,6 +81,15 @@ export interface EndpointHandshake {
   signed?: (input: HandshakeInput, verdict: Extract<Verdict, { verified: true }>) => HandshakeResult | undefined;
 }
 
+/** What a signature covers, or is in, beside the body. */
+export interface SignedParts {
+  /** lower-case */
+  headers: readonly string[];
+  query: readonly string[];
+  /** the query is signed as a whole */
+  url: boolean;
+}
+
 /** Decides whether a request is authentic. */
 export interface EndpointVerifier {
   verify(input: VerifyInput): Verdict | Promise<Verdict>;
@@ -90,6 +99,8 @@ export interface EndpointVerifier {
   credentialHeaders: readonly string[];
   /** the same for query parameters */
   credentialQuery: readonly string[];
+  /** what has to be stored so that it can be decided again */
+  signed?: SignedParts;
   /** the content may be in an encrypted or signed envelope, so that there is none without verifying */
   hasEnvelope?: boolean;
 }

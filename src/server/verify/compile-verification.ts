@@ -6,6 +6,7 @@ import { basic, bearer, headerToken, queryToken } from './credential';
 import { readCustomScheme } from './custom-scheme';
 import { VERIFIED } from './refused';
 import { compileSignature } from './signature';
+import { signedParts } from './signed-parts';
 
 /** Decides about requests, and says which parts of a request carry the credential. */
 export type Verifier = EndpointVerifier;
@@ -55,7 +56,10 @@ export function compileVerification(verification: Verification | undefined): Ver
 }
 
 function compileScheme({ scheme, custom }: Extract<Verification, { type: 'signature' }>): Verifier {
-  if (scheme === 'custom') return { ...NO_CREDENTIAL, verify: compileSignature(readCustomScheme(custom)) };
+  if (scheme === 'custom') {
+    const signature = readCustomScheme(custom);
+    return { ...NO_CREDENTIAL, verify: compileSignature(signature), signed: signedParts({ signature }) };
+  }
   const provider = providers.find(({ id }) => id === scheme);
   if (!provider) throw new Error(`verification.scheme: "${scheme}" is not known`);
   const credentialHeaders = provider.token ? [provider.token.toLowerCase()] : [];
@@ -63,6 +67,7 @@ function compileScheme({ scheme, custom }: Extract<Verification, { type: 'signat
     verify: compileProvider(provider),
     credentialHeaders,
     credentialQuery: [],
+    signed: signedParts(provider),
     hasEnvelope: ENVELOPES.has(scheme),
   };
 }

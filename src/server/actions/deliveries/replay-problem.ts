@@ -8,7 +8,7 @@ export interface ReplayChoice {
   replayable: boolean;
   /** why not, as a code; `not_verified`: only when it is verified again */
   replayProblem: string | null;
-  /** whether it can be verified again: neither its body nor its credential has been left out */
+  /** whether it can be verified again: neither its body, nor its credential, nor a part that is signed has been left out */
   verifiable: boolean;
 }
 
@@ -45,9 +45,13 @@ function credentialMissing(
   { headers, query }: Pick<DeliveryColumns, 'headers' | 'query'>,
   { verifier }: Endpoint,
 ): boolean {
-  const redacted = (values: unknown, names: readonly string[]) => {
+  const { credentialHeaders, credentialQuery, signed } = verifier;
+  const redacted = (values: unknown, names: readonly string[] | 'any') => {
     const stored = new Map(Object.entries((values ?? {}) as Record<string, unknown>));
-    return names.some((name) => [stored.get(name)].flat().includes(REDACTED));
+    return (names === 'any' ? [...stored.keys()] : names).some((name) => [stored.get(name)].flat().includes(REDACTED));
   };
-  return redacted(headers, verifier.credentialHeaders) || redacted(query, verifier.credentialQuery);
+  return (
+    redacted(headers, [...credentialHeaders, ...(signed?.headers ?? [])]) ||
+    redacted(query, signed?.url ? 'any' : [...credentialQuery, ...(signed?.query ?? [])])
+  );
 }
