@@ -63,6 +63,7 @@ describe('bodies over http', () => {
     ['a form that is not UTF-8', 'application/x-www-form-urlencoded', 'a=caf\xe9', { a: 'café' }],
     ['a charset in single quotes', "text/plain; charset='iso-8859-1'", 'caf\xe9', 'café'],
     ['a code page', 'text/plain; charset=cp936', '\xc4\xe3', '你'],
+    ['XML of a definition elsewhere', 'text/xml', '\n<?xml version="1.0"?><!DOCTYPE a SYSTEM "a.dtd"><a/>', { a: '' }],
     ['JSON with a charset that nobody knows', 'application/json; charset=klingon', '{"a":1}', { a: 1 }],
   ])('takes %s', async (_name, type, body, data) => {
     const workflow = await endpoint();

@@ -4,6 +4,7 @@ import { malformed, type Problem } from './problem';
 
 /** Key of an element's own text, where it has attributes or children beside it. NocoBase's variables can't name `#text`. */
 const TEXT = '_';
+const QUOTED = /"[^"]*"|'[^']*'/g;
 
 interface Element {
   name: string;
@@ -19,8 +20,9 @@ class Refused extends Error {}
  * attributes (`@name`), its children, a list where several have the same name, and its own text as `_`, where that is more than space.
  * Namespace prefixes stay part of names.
  *
- * A document type declaration is refused, so there is no entity but the five of XML itself, and nothing is ever fetched.
- * @returns the value, or the problem: not well-formed, a DTD, nested too deeply, too many values
+ * A document type declaration that only names a definition elsewhere is skipped; one that holds definitions is refused. So there is no
+ * entity but the five of XML itself, and nothing is ever fetched. White space and byte order marks before the document are skipped.
+ * @returns the value, or the problem: not well-formed, a DTD of its own, nested too deeply, too many values
  */
 export function parseXml(text: string, limits: ParseLimits): { data: unknown } | Problem {
   try {
@@ -42,8 +44,9 @@ function read(text: string, limits: ParseLimits): unknown {
   const current = () => open[open.length - 1];
 
   const parser = new SaxesParser();
-  parser.on('doctype', () => {
-    throw new Refused('a document type declaration');
+  parser.on('doctype', (declaration) => {
+    // In quotes it may be part of an address.
+    if (declaration.replace(QUOTED, '').includes('[')) throw new Refused('a document type definition');
   });
   parser.on('opentag', ({ name, attributes }) => {
     if (open.length > limits.depth) throw new Refused('nested too deeply');
@@ -61,7 +64,7 @@ function read(text: string, limits: ParseLimits): unknown {
     if (same) same.push(valueOf(element));
     else members.set(element.name, [valueOf(element)]);
   });
-  parser.write(text).close();
+  parser.write(text.trimStart()).close();
   return valueOf({ ...document, text: '' });
 }
 
