@@ -37,6 +37,7 @@ test('an empty configuration offers what every call has', () => {
 
 test.each<[string, WebhookConfig, string[]]>([
   ['parameters of the path', { path: 'orders/:orderId/*rest' }, ['params.orderId', 'params.rest']],
+  ['headers by lower-case name', { variables: { headers: [{ path: 'X-GitHub-Event' }] } }, ['headers.x-github-event']],
   ['the raw body when it is kept', { rawBody: true }, ['delivery.rawBody']],
   ['leaves of the body', { variables: { body: [{ path: 'order.items.0.sku' }] } }, ['data.order.items.0.sku']],
   ['leaves of the headers', { variables: { headers: [{ path: 'x-event' }] } }, ['headers.x-event']],

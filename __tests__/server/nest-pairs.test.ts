@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import qs from 'qs';
-import { nestPairs } from '../../src/server/parse/nest-pairs';
+import { nestPairs } from '../../src/common/nestPairs';
 import { parsePairs } from '../../src/server/parse/parse-pairs';
 
 const LIMITS = { formDepth: 20, values: 200_000 };

@@ -32,6 +32,11 @@ export function leavesOf(variables: readonly Variable[] | undefined): Leaf[] {
   return roots;
 }
 
+/** Paths of headers as the workflow has them: by lower-case name, however they are written in the configuration. */
+export function lowerCased(variables: readonly Variable[] | undefined): Variable[] {
+  return (variables ?? []).map((variable) => ({ ...variable, path: (variable.path ?? '').toLowerCase() }));
+}
+
 const leaf = (value: string, label = value): Leaf => ({ value, label, children: [] });
 
 /**
@@ -47,7 +52,7 @@ export function contextVariables(
   const variables = config.variables ?? {};
   const tree: Leaf[] = [
     { value: 'data', label: t('Body'), children: leavesOf(variables.body) },
-    { value: 'headers', label: t('Headers'), children: leavesOf(variables.headers) },
+    { value: 'headers', label: t('Headers'), children: leavesOf(lowerCased(variables.headers)) },
     { value: 'files', label: t('Files'), children: [] },
     { value: 'query', label: t('Query parameters'), children: leavesOf(variables.query) },
     { value: 'params', label: t('Path parameters'), children: pathParameters(config.path).map((name) => leaf(name)) },

@@ -27,6 +27,9 @@ export const SIGNED_BODIES = ['received', 'decoded'] as const;
 /** Schemes whose senders may put JSON into the field `payload` of a form. */
 export const PAYLOAD_FIELD_SCHEMES: readonly string[] = ['github', 'slack'];
 
+/** Schemes whose bodies may hold nothing but an encrypted one, which is what the workflow gets. */
+export const ENCRYPTED_SCHEMES: readonly string[] = ['wecom', 'dingtalk', 'feishu'];
+
 /** What an absent setting means. Sizes in bytes, durations in milliseconds. */
 export const DEFAULTS = {
   methods: ['POST'],

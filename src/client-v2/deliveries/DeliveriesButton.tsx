@@ -1,6 +1,7 @@
 import React, { useState } from 'react';
 import { Button, ConfigProvider, Drawer, Form } from 'antd';
 import { useCurrentWorkflowContext } from '@nocobase/plugin-workflow/client-v2';
+import type { WebhookConfig } from '../../common/WebhookConfig';
 import { useT } from '../locale';
 import { DeliveriesView } from './DeliveriesView';
 import type { TakeSample } from './useSample';
@@ -12,11 +13,12 @@ export function DeliveriesButton() {
   const form = Form.useFormInstance();
   const workflow = useCurrentWorkflowContext() as { key?: string; versionStats?: { executed?: number | string } };
   // The panel's form is what will be saved, so a sample goes into it.
-  const takeSample: TakeSample = (variables) => {
+  const takeSample: TakeSample = (variablesFor) => {
     if (Number(workflow.versionStats?.executed ?? 0) > 0) {
       throw new Error(t('This version has been executed and can no longer be changed. Make a new version first.'));
     }
-    form.setFieldValue(['config', 'variables'], variables);
+    const config = (form.getFieldValue('config') ?? {}) as WebhookConfig;
+    form.setFieldValue(['config', 'variables'], variablesFor(config));
     return t('Taken over. Submit the trigger to keep it.');
   };
   return (

@@ -55,7 +55,7 @@ export function DeliveryDrawer({ api, id, onOpen, onReplayed, takeSample }: Deli
   };
   const takeOver = (one: DeliveryDetail) =>
     sample(one).then(
-      (text) => messages.success(text),
+      ({ text, partial }) => (partial ? messages.warning(text, 6) : messages.success(text)),
       (failure: Error) => messages.error(failure.message),
     );
 

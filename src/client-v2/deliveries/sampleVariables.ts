@@ -1,58 +1,39 @@
-import type { Variable, WebhookConfig } from '../../common/WebhookConfig';
-import { bytesOf, textOf } from './bodyText';
+import { nestPairs, type Pair } from '../../common/nestPairs';
+import type { WebhookConfig } from '../../common/WebhookConfig';
+import { lowerCased } from '../contextVariables';
+import { sampleLeaves } from '../sampleLeaves';
+import { sampleBody } from './sampleBody';
 import type { DeliveryDetail } from './types';
 
-const MAX_LEAVES = 200;
-const MAX_DEPTH = 8;
+const LIMITS = { formDepth: 20, values: 10_000 };
 // Headers that say nothing of the event, and change with every proxy.
 const TRANSPORT =
-  /^(host|connection|content-length|accept.*|user-agent|x-forwarded-.*|forwarded|via|x-real-ip|te|trailer)$/;
+  /^(host|connection|content-length|accept.*|user-agent|x-forwarded-.*|forwarded|via|x-real-ip|te|trailer)$/i;
 
 /**
- * The leaf variables that a delivery shows: where a value is in its headers, query and body, for the variable picker.
- * At most 200 of each. A name with a dot can't be written as a path and is left out; of a list the first item speaks for all.
+ * The leaf variables that a delivery shows: where a value is in its headers, query and body, for the variable picker; see `sampleLeaves`.
+ * @param config of the endpoint: it decides what becomes of a body. A body that can't be read has no leaves
  */
 export function sampleVariables(
   delivery: Pick<DeliveryDetail, 'headers' | 'query' | 'body' | 'contentType'>,
-): NonNullable<WebhookConfig['variables']> {
+  config: WebhookConfig = {},
+): Required<NonNullable<WebhookConfig['variables']>> {
   const headers = Object.fromEntries(Object.entries(delivery.headers).filter(([name]) => !TRANSPORT.test(name)));
   return {
-    headers: leaves(headers),
-    query: leaves(delivery.query),
-    body: leaves(parsedBody(delivery)),
+    headers: lowerCased(sampleLeaves(headers)),
+    query: sampleLeaves(nestedQuery(delivery.query)),
+    body: sampleLeaves(sampleBody(delivery, config)),
   };
 }
 
-function parsedBody({ body, contentType }: Pick<DeliveryDetail, 'body' | 'contentType'>): unknown {
-  const text = body.content ? textOf(bytesOf(body.content)) : undefined;
-  if (text === undefined) return undefined;
-  if (contentType?.toLowerCase().startsWith('application/x-www-form-urlencoded')) {
-    return Object.fromEntries(new URLSearchParams(text));
-  }
+/** A query as the workflow has it: stored are the names as they were sent, `filter[status]`. */
+function nestedQuery(query: Record<string, unknown>): unknown {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value].flat().map((one): Pair => [name, String(one)]),
+  );
   try {
-    return JSON.parse(text);
+    return nestPairs(pairs, LIMITS);
   } catch {
     return undefined;
   }
-}
-
-function leaves(root: unknown): Variable[] {
-  const found: Variable[] = [];
-  const walk = (value: unknown, path: string[]): void => {
-    if (found.length >= MAX_LEAVES) return;
-    const entries = path.length < MAX_DEPTH ? childrenOf(value) : [];
-    if (!entries.length) {
-      if (path.length) found.push({ path: path.join('.') });
-      return;
-    }
-    for (const [name, child] of entries) walk(child, [...path, name]);
-  };
-  walk(root, []);
-  return found;
-}
-
-function childrenOf(value: unknown): [string, unknown][] {
-  if (typeof value !== 'object' || value === null) return [];
-  const entries: [string, unknown][] = Array.isArray(value) ? Object.entries(value.slice(0, 1)) : Object.entries(value);
-  return entries.filter(([name]) => name && !name.includes('.'));
 }

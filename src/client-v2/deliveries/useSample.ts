@@ -1,11 +1,21 @@
 import { useFlowEngine, type ApiClient } from '@nocobase/flow-engine';
 import type { WebhookConfig } from '../../common/WebhookConfig';
 import { useT } from '../locale';
-import { sampleVariables } from './sampleVariables';
 import type { DeliveryDetail } from './types';
+import { withSample, type WithSample } from './withSample';
 
-/** Takes a sample's variables over where the list is shown, in place of the stored workflow; gives what to tell the person. */
-export type TakeSample = (variables: NonNullable<WebhookConfig['variables']>) => string;
+/**
+ * Takes a sample over where the list is shown, in place of the stored workflow.
+ * @param variablesFor the variables of a configuration with those of the sample
+ * @returns what to tell the person
+ */
+export type TakeSample = (variablesFor: (config: WebhookConfig) => WithSample['variables']) => string;
+
+/** What to tell the person, and whether a part of the sample could not be taken over. */
+export interface SampleTaken {
+  text: string;
+  partial: boolean;
+}
 
 interface StoredWorkflow {
   id: number | string;
@@ -16,14 +26,23 @@ interface StoredWorkflow {
 /**
  * Makes a delivery the sample of its endpoint: what it has can be picked as variables from then on.
  * @param take where the trigger's panel is open: fills its form
- * @returns a function that gives what to tell the person; it rejects with an Error of such a text when it can't be done
+ * @returns a function that rejects with an Error of a text for the person when it can't be done
  */
-export function useSample(take?: TakeSample): (delivery: DeliveryDetail) => Promise<string> {
+export function useSample(take?: TakeSample): (delivery: DeliveryDetail) => Promise<SampleTaken> {
   const t = useT();
   const { api } = useFlowEngine().context;
   return async (delivery) => {
-    const variables = sampleVariables(delivery);
-    if (take) return take(variables);
+    let partial = false;
+    const variablesFor = (config: WebhookConfig) => {
+      const { variables, unread } = withSample(config, delivery);
+      partial = unread;
+      return variables;
+    };
+    const taken = (text: string): SampleTaken => {
+      const more = t('Nothing could be read from the body: its variables stay as they are.');
+      return { text: partial ? `${text} ${more}` : text, partial };
+    };
+    if (take) return taken(take(variablesFor));
     const workflow = await currentVersion(api, delivery.workflowKey);
     if (!workflow) throw new Error(t('The workflow has been deleted.'));
     if (Number(workflow.versionStats?.executed ?? 0) > 0) {
@@ -33,10 +52,10 @@ export function useSample(take?: TakeSample): (delivery: DeliveryDetail) => Prom
       url: 'workflows:update',
       method: 'post',
       params: { filterByTk: workflow.id },
-      data: { config: { ...workflow.config, variables } },
+      data: { config: { ...workflow.config, variables: variablesFor(workflow.config) } },
       skipNotify: true,
     });
-    return t('The variables of this delivery can be picked in the workflow now.');
+    return taken(t('The variables of this delivery can be picked in the workflow now.'));
   };
 }
 

@@ -1,9 +1,9 @@
+import { nestPairs, type Pair } from '../../common/nestPairs';
 import { readDisposition } from './content-disposition';
 import { parseContentType } from './content-type';
 import { decodeOr1252 } from './decode-or-1252';
 import { decodeText } from './decode-text';
 import type { ParseLimits } from './limits';
-import { nestPairs, type Pair } from './nest-pairs';
 import { malformed, type Problem } from './problem';
 import { safeFilename, untaken } from './safe-filename';
 import { splitMultipart, type Part } from './split-multipart';

@@ -1,5 +1,5 @@
+import { nestPairs, type Pair } from '../../common/nestPairs';
 import { PARSE_LIMITS, type ParseLimits } from './limits';
-import { nestPairs, type Pair } from './nest-pairs';
 
 /**
  * Parses the `name=value` pairs of a form or a query, with nested names; see `nestPairs`.

@@ -1,7 +1,13 @@
-import type { ParseLimits } from './limits';
-
 /** A decoded name and value of a form or a query. */
 export type Pair = readonly [name: string, value: string];
+
+/** Bounds of what is nested. */
+export interface NestLimits {
+  /** nested brackets in a name */
+  formDepth: number;
+  /** values in all, objects and lists included */
+  values: number;
+}
 
 interface Slot {
   values: string[];
@@ -21,10 +27,7 @@ const INDEX = /^(0|[1-9]\d{0,14})$/;
  * @returns ordinary objects; a name such as `constructor` is an own property like any other, one with `__proto__` in it is left out
  * @throws RangeError when there are more values in all than the limits allow
  */
-export function nestPairs(
-  pairs: readonly Pair[],
-  { formDepth, values }: Pick<ParseLimits, 'formDepth' | 'values'>,
-): unknown {
+export function nestPairs(pairs: readonly Pair[], { formDepth, values }: NestLimits): unknown {
   const root = newSlot();
   let slots = 0;
   const member = (slot: Slot, key: string): Slot => {
