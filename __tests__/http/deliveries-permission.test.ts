@@ -75,6 +75,19 @@ describe('who may see deliveries', () => {
     expect(text).not.toMatch(/SECRET|U0VDUkV/);
   });
 
+  it('what a provider handed over is for those who may edit workflows', async () => {
+    const notice = { key: 'X-Hook-Secret', value: await test.app.aesEncryptor.encrypt('HANDED-OVER') };
+    const values = { id: 'd2', state: 'handshake', workflowKey: 'k', receivedAt: new Date(), notice };
+    await test.app.db.getModel('webhookDeliveries').create(values);
+    people.set('both', await createPerson(test, 'both', ['pm.workflow-webhook.deliveries', 'pm.workflow.*']));
+    const seen = async (name: string) =>
+      (await (people.get(name) as Person).get('/api/webhookDeliveries:get?filterByTk=d2')).body.data.notice;
+    expect(await seen('watcher')).toEqual({ key: 'X-Hook-Secret', value: null });
+    expect(await seen('both')).toEqual({ key: 'X-Hook-Secret', value: 'HANDED-OVER' });
+    expect(await seen('root')).toEqual({ key: 'X-Hook-Secret', value: 'HANDED-OVER' });
+    await test.app.db.getModel('webhookDeliveries').destroy({ where: { id: 'd2' } });
+  });
+
   it.each([
     [{ context: { $ne: null } }],
     [{ rawBody: 'x' }],

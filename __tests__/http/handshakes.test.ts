@@ -349,6 +349,22 @@ describe('handshakes', () => {
     expect(await notices(workflow)).toEqual([['X-Hook-Secret', HOOK_SECRET]]);
   });
 
+  it('a notice that can not be kept among too many is not acknowledged', async () => {
+    const workflow = await create({ scheme: 'notion', secrets: [] });
+    const answers = [];
+    for (let count = 0; count < 12; count += 1) {
+      answers.push(await call(address(workflow), { body: { verification_token: `token${count}` } }));
+    }
+    const rows = await test.app.db.getModel('webhookDeliveries').findAll({ where: { workflowKey: workflow.key } });
+    const kept = rows.filter((row: { get(name: string): unknown }) => row.get('notice'));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(kept.length);
+    expect(kept.length).toBeLessThan(12);
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(new Set(refused.map(({ status, headers }) => `${status} ${headers.get('retry-after')}`))).toEqual(
+      new Set(['503 60']),
+    );
+  });
+
   it('the secret that was handed over verifies only after a person has entered it', async () => {
     const workflow = await create({ scheme: 'notion', secrets: [] });
     await call(address(workflow), { body: { verification_token: NOTION_TOKEN } });

@@ -53,7 +53,7 @@ export function wireReceive(app: Application, parts: ReceiveParts): void {
         fetchCertificate: certificateFetcher(now),
         recordHandshake: async (visit, reply, notice) => {
           const sealed = notice && { ...notice, value: await app.aesEncryptor.encrypt(notice.value) };
-          await tools.inbox.handshake(visit, reply, sealed);
+          return tools.inbox.handshake(visit, reply, sealed);
         },
         recordRefusal: (visit, rejection) => tools.inbox.refused(visit, rejection),
         accept: (...all) => accept(tools, ...all),

@@ -6,7 +6,7 @@ import { useT } from '../locale';
 
 interface State {
   problem: string | null;
-  notices: { key: string; value: string; receivedAt: string }[];
+  notices: { key: string; value: string; receivedAt: string; address: string | null }[];
 }
 
 /** What the server knows of the endpoint: why it refuses every call, and what a provider handed over for a person to use. */
@@ -41,17 +41,26 @@ export function EndpointState() {
           data-testid="webhook-problem"
         />
       )}
-      {state?.notices.map(({ key: name, value, receivedAt }) => (
+      {state?.notices.map(({ key: name, value, receivedAt, address }) => (
         <Alert
-          key={`${name} ${receivedAt}`}
-          type="success"
+          key={`${name} ${receivedAt} ${value}`}
+          type="warning"
           showIcon
           style={{ marginBottom: 16 }}
           message={t('The provider sent {{name}} on {{date}}', { name, date: new Date(receivedAt).toLocaleString() })}
           description={
-            <Typography.Text code copyable style={{ wordBreak: 'break-all' }}>
-              {value}
-            </Typography.Text>
+            <>
+              <Typography.Text code copyable style={{ wordBreak: 'break-all' }}>
+                {value}
+              </Typography.Text>
+              <br />
+              {t(
+                'It came from {{address}}. Anybody can send such a call: use it only if you have just set the webhook up.',
+                {
+                  address: address ?? '?',
+                },
+              )}
+            </>
           }
           data-testid="webhook-notice"
         />

@@ -38,9 +38,13 @@ export function DeliveryContent({ delivery, onOpen }: { delivery: DeliveryDetail
           style={{ marginBottom: 16 }}
           message={t('The provider sent {{name}}', { name: notice.key })}
           description={
-            <Typography.Text code copyable style={{ wordBreak: 'break-all' }}>
-              {notice.value}
-            </Typography.Text>
+            notice.value === null ? (
+              t('Those who may edit workflows see its value in the trigger.')
+            ) : (
+              <Typography.Text code copyable style={{ wordBreak: 'break-all' }}>
+                {notice.value}
+              </Typography.Text>
+            )
           }
         />
       )}

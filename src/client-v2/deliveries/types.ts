@@ -37,7 +37,8 @@ export interface DeliveryDetail extends Delivery {
   verification: { step: string; ok: boolean; detail?: string }[];
   answer: StoredAnswer | null;
   error: string | null;
-  notice: { key: string; value: string } | null;
+  /** its value is null for those who may not edit workflows */
+  notice: { key: string; value: string | null } | null;
   replayable: boolean;
   /** a code: why a replay is not possible */
   replayProblem: string | null;

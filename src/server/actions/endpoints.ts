@@ -31,18 +31,24 @@ export function defineEndpointActions(app: Application, registry: EndpointRegist
   app.acl.registerSnippet({ name: 'pm.workflow.webhooks', actions: ['webhookEndpoints:*'] });
 }
 
+interface NoticeRow {
+  receivedAt: Date;
+  address: string | null;
+  notice: { key: string; value: string } | null;
+}
+
 async function notices(app: Application, workflowKey: string) {
   const rows = await app.db.getModel('webhookDeliveries').findAll({
     where: { workflowKey, state: 'handshake', notice: { [Op.ne]: null } },
     order: [['receivedAt', 'DESC']],
     limit: NOTICES,
   });
-  const found = rows.map((row) => row.get() as { receivedAt: Date; notice: { key: string; value: string } | null });
+  const found = rows.map((row) => row.get() as NoticeRow);
   const opened = await Promise.all(
-    found.map(async ({ receivedAt, notice }) => {
+    found.map(async ({ receivedAt, address, notice }) => {
       // With another key than it was encrypted with it can't be opened, and must not hide what is wrong with the endpoint.
       const value = notice && (await app.aesEncryptor.decrypt(notice.value).catch(() => undefined));
-      return value ? [{ key: notice.key, value, receivedAt }] : [];
+      return value ? [{ key: notice.key, value, receivedAt, address }] : [];
     }),
   );
   return opened.flat();

@@ -64,14 +64,15 @@ export class CallLog {
    * Notes a call.
    * @param kind what it is sampled with, beside the endpoint: its state, and its code where it has one
    * @param describe makes its row, if it becomes one
+   * @returns whether it becomes one; else it is only counted
    */
-  note(workflowKey: string, kind: string, describe: () => DeliveryRow): void {
+  note(workflowKey: string, kind: string, describe: () => DeliveryRow): boolean {
     const key = `${kind} ${workflowKey}`;
     const sample = this.sampleOf(key);
     const full = this.rows.length >= MAX_WAITING;
     if (sample.last && (full || sample.rows >= ROWS_A_MINUTE)) {
       count(this.occurrences, sample.last, 1);
-      return;
+      return false;
     }
     const row = this.withinBodies(key, describe());
     sample.rows += 1;
@@ -79,6 +80,7 @@ export class CallLog {
     this.rows.push(row);
     // At once, but behind the answer. What comes meanwhile goes into the same group.
     setImmediate(() => void this.flush());
+    return true;
   }
 
   /** Counts a duplicate on the delivery that it repeats. */

@@ -125,17 +125,26 @@ export class Inbox {
   /**
    * Notes a handshake.
    * @param notice what a person must do something with, its value encrypted
+   * @returns 503 for a notice that can't be kept among too many of a minute: the provider must not take it for received
    */
-  async handshake(visit: Visit, { status }: Reply, notice: { key: string; value: string } | undefined): Promise<void> {
-    if (!notice) this.note(visit, 'handshake', () => ({ state: 'handshake', status }));
-    // It may be a secret, which the body holds in plain; and handshakes without one must not crowd it out.
-    else this.note(visit, 'handshake with a notice', () => ({ state: 'handshake', status, notice, rawBody: null }));
+  async handshake(
+    visit: Visit,
+    { status }: Reply,
+    notice: { key: string; value: string } | undefined,
+  ): Promise<Rejection | undefined> {
+    const kept = notice
+      ? // It may be a secret, which the body holds in plain; and handshakes without one must not crowd it out.
+        this.note(visit, 'handshake with a notice', () => ({ state: 'handshake', status, notice, rawBody: null }))
+      : this.note(visit, 'handshake', () => ({ state: 'handshake', status }));
     // A provider shakes hands once, and a person waits for it to be seen, so it is written before the answer.
     await this.tools.log.flush();
+    if (kept || !notice) return undefined;
+    const headers = [{ name: 'Retry-After', value: '60' }];
+    return reject('unavailable', 'too many handshakes that hand something over', { headers, recorded: true });
   }
 
-  private note(visit: Visit, kind: string, columns: () => Partial<DeliveryRow> & Pick<DeliveryRow, 'state'>): void {
-    this.tools.log.note(visit.endpoint.workflowKey, kind, () => ({ ...this.columns(visit), ...columns() }));
+  private note(visit: Visit, kind: string, columns: () => Partial<DeliveryRow> & Pick<DeliveryRow, 'state'>): boolean {
+    return this.tools.log.note(visit.endpoint.workflowKey, kind, () => ({ ...this.columns(visit), ...columns() }));
   }
 
   private async write(row: DeliveryRow, size: number): Promise<FirstDelivery | Rejection | undefined> {

@@ -34,8 +34,8 @@ export interface Steps {
   parseBody(body: BodyToParse, settings: BodySettings): ParsedBody | { problem: string; reason: string };
   parseQuery(search: string): unknown;
   fetchCertificate(url: string): Promise<string>;
-  /** writes down that a challenge was answered, with what a person must do something with */
-  recordHandshake(visit: Visit, reply: Reply, notice?: { key: string; value: string }): Promise<void>;
+  /** writes down that a challenge was answered, with what a person must do something with; or refuses it, when that can't be kept */
+  recordHandshake(visit: Visit, reply: Reply, notice?: { key: string; value: string }): Promise<Rejection | undefined>;
   /** records the delivery and acknowledges it, or runs it to its end */
   accept(
     visit: Visit,

@@ -67,8 +67,7 @@ async function answer(result: HandshakeResult, visit: Visit, { recordHandshake }
   if ('refused' in result) return failed(visit, 'handshake', unauthenticated(result.refused, visit.endpoint));
   const { notice, ...reply } = result;
   passed(visit, 'handshake');
-  await recordHandshake(visit, reply, notice);
-  return reply;
+  return (await recordHandshake(visit, reply, notice)) ?? reply;
 }
 
 function tooMany(wait: number): Rejection {

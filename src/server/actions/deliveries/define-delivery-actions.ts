@@ -32,7 +32,9 @@ export function defineDeliveryActions({ app, ...replaying }: DeliveryActionTools
     list: (ctx) => listDeliveries(db, ctx.action.params, ctx),
     get: async (ctx) => {
       const row = await findDelivery(db, ctx.action.params.filterByTk);
-      const detail = await describeDelivery(db, row, (text) => app.aesEncryptor.decrypt(text));
+      // What a provider handed over may be its signing secret, which is for those who set the endpoint up.
+      const mayKnow = !ctx.can || ctx.can({ resource: 'webhookEndpoints', action: 'get' });
+      const detail = await describeDelivery(db, row, mayKnow ? (text) => app.aesEncryptor.decrypt(text) : undefined);
       return { ...detail, ...replayProblem(row.get(), await endpointOf(replaying, row.get())) };
     },
     replay: ({ action: { params } }) => replayDelivery(replaying, params.filterByTk, params.values?.verify === true),

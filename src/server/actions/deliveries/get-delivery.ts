@@ -14,7 +14,8 @@ export interface DeliveryDetail extends DeliverySummary {
   verification: unknown;
   answer: unknown;
   error: unknown;
-  notice: { key: string; value: string } | null;
+  /** handed over in a handshake; its value is null for those who may not edit workflows */
+  notice: { key: string; value: string | null } | null;
 }
 
 /** A stored delivery: the columns that one opened delivery has. */
@@ -37,12 +38,12 @@ export async function findDelivery(db: Database, id: unknown): Promise<{ get(): 
 
 /**
  * What a person sees who opens a delivery.
- * @param decrypt opens what is kept encrypted; a notice that it can't open is left out
+ * @param decrypt opens what is kept encrypted, for those who may know it; a notice that it can't open is left out
  */
 export async function describeDelivery(
   db: Database,
   row: { get(): DeliveryColumns },
-  decrypt: (text: string) => Promise<string>,
+  decrypt?: (text: string) => Promise<string>,
 ): Promise<DeliveryDetail> {
   const columns = row.get();
   const [summary] = await summariesOf(db, [row]);
@@ -60,9 +61,9 @@ export async function describeDelivery(
 
 async function opened(
   notice: { key: string; value: string } | null,
-  decrypt: (text: string) => Promise<string>,
+  decrypt?: (text: string) => Promise<string>,
 ): Promise<DeliveryDetail['notice']> {
-  if (!notice) return null;
+  if (!notice || !decrypt) return notice && { key: notice.key, value: null };
   try {
     return { key: notice.key, value: await decrypt(notice.value) };
   } catch {
