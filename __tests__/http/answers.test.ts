@@ -127,6 +127,7 @@ describe('answers', () => {
       ['a status', { status: 202 }, 202, 'text/plain; charset=utf-8', 'ok'],
       ['text', { body: '收到' }, 200, 'text/plain; charset=utf-8', '收到'],
       ['JSON', { body: { a: [1, null] } }, 200, 'application/json; charset=utf-8', '{"a":[1,null]}'],
+      ['a text left empty', { type: 'text', body: '' }, 200, 'text/plain; charset=utf-8', 'ok'],
       ['no body', { status: 200, body: '' }, 200, undefined, ''],
       ['204', { status: 204 }, 204, undefined, ''],
       [

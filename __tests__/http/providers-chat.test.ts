@@ -298,6 +298,13 @@ describe('messengers and collaboration tools', () => {
       expect([reply.status, reply.body]).toEqual([202, 'mine']);
     });
 
+    it('a text that was chosen and left empty is no response of its own', async () => {
+      const workflow = await create({ response: { type: 'text', body: '' } });
+      const reply = await call(address(workflow.key), await request());
+      expect(reply.status).toBe(200);
+      answer(reply.body);
+    });
+
     it('forged, unsigned or signed in the way of another is refused', async () => {
       const workflow = await create();
       const valid = await request();

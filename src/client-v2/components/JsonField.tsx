@@ -2,6 +2,7 @@ import React, { useState } from 'react';
 import { Input } from 'antd';
 import { WorkflowVariableTextArea } from '@nocobase/plugin-workflow/client-v2';
 import { parseJsonTemplate } from '../../common/template';
+import { hasContent } from '../responseBody';
 import { InvalidJson, jsonText, parseJsonText } from '../jsonText';
 import type { Translate } from '@nocobase/flow-engine';
 
@@ -36,11 +37,12 @@ export function JsonField({ id, value, onChange, placeholder, withVariables }: J
   );
 }
 
-/** Refuses text that is not JSON, and with `object` anything but a JSON object. */
-export function jsonRule(t: Translate, { object = false } = {}) {
+/** Refuses text that is not JSON, with `object` anything but a JSON object, and with `required` a field that is left empty. */
+export function jsonRule(t: Translate, { object = false, required = false } = {}) {
   return {
     validator: async (_rule: unknown, value: unknown) => {
       if (value instanceof InvalidJson) throw new Error(t('This is not JSON: {{message}}', { message: value.message }));
+      if (required && !hasContent(value)) throw new Error(t('Enter JSON, or choose another type to send none.'));
       if (object && value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value))) {
         throw new Error(t('This must be a JSON object.'));
       }

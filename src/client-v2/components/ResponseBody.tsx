@@ -26,7 +26,7 @@ export function ResponseBody({ id, value, onChange, type, withVariables, placeho
       <JsonField
         id={id}
         value={typeof value === 'string' ? parseJsonText(value, parseJsonTemplate) : value}
-        onChange={(next) => onChange?.(typeof next === 'string' ? JSON.stringify(next) : (next ?? ''))}
+        onChange={(next) => onChange?.(typeof next === 'string' ? JSON.stringify(next) : next)}
         withVariables={withVariables}
       />
     );

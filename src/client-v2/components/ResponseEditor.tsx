@@ -3,11 +3,11 @@ import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { WorkflowVariableInput } from '@nocobase/plugin-workflow/client-v2';
 import { DEFAULTS, REDIRECT_STATUSES } from '../../common/constants';
 import type { ResponseType } from '../../common/WebhookConfig';
-import { bodyAs, bodyKind } from '../responseBody';
 import { useT } from '../locale';
 import { HeaderList } from './HeaderList';
 import { jsonRule } from './JsonField';
 import { ResponseBody } from './ResponseBody';
+import { useResponseType } from './useResponseType';
 
 interface ResponseEditorProps {
   /** where the response is in the form */
@@ -18,6 +18,8 @@ interface ResponseEditorProps {
   /** text that goes out while none is entered */
   body?: string;
   extra?: ReactNode;
+  /** said beside `extra` where a text may be left empty */
+  leftEmpty?: string;
 }
 
 /** A response: status, headers, and a body of one of several types. The trigger and the Response node both have it. */
@@ -27,14 +29,13 @@ export function ResponseEditor({
   status = DEFAULTS.responseStatus,
   body,
   extra,
+  leftEmpty,
 }: ResponseEditorProps) {
   const t = useT();
   const form = Form.useFormInstance();
-  const stored: ResponseType | undefined = Form.useWatch([...name, 'type'], form);
-  const content: unknown = Form.useWatch([...name, 'body'], form);
+  const { type, choose, follow } = useResponseType(name, body !== undefined);
   const headers: { name?: string }[] | undefined = Form.useWatch([...name, 'headers'], form);
   const allowed: boolean | undefined = Form.useWatch([...name, 'allowCookies'], form);
-  const type = stored ?? bodyKind(content);
   const setsCookie = Array.isArray(headers) && headers.some((header) => header?.name?.toLowerCase() === 'set-cookie');
   const labels: Record<ResponseType, string> = {
     text: t('Text'),
@@ -55,7 +56,7 @@ export function ResponseEditor({
       >
         <Select
           options={Object.entries(labels).map(([value, label]) => ({ value, label }))}
-          onChange={(next: ResponseType) => form.setFieldValue([...name, 'body'], bodyAs(next, content))}
+          onChange={choose}
           style={{ maxWidth: 240 }}
           data-testid="webhook-response-type"
         />
@@ -90,12 +91,22 @@ export function ResponseEditor({
           name={[...name, 'body']}
           hidden={type === 'empty'}
           label={t('Response body')}
-          // An empty text is the default one; to send nothing there is a type of its own.
-          normalize={(value: unknown) => (value === '' && type === 'text' && body ? undefined : value)}
-          rules={type === 'json' ? [jsonRule(t)] : []}
-          extra={extra}
+          required={type === 'json'}
+          // To send nothing there is a type of its own.
+          normalize={(value: unknown) => (value === '' ? undefined : value)}
+          rules={type === 'json' ? [jsonRule(t, { required: true })] : []}
+          extra={
+            <>
+              {extra} {type === 'text' && leftEmpty}
+            </>
+          }
         >
-          <ResponseBody type={type} withVariables={withVariables} placeholder={type === 'text' ? body : undefined} />
+          <ResponseBody
+            type={type}
+            withVariables={withVariables}
+            placeholder={type === 'text' ? body : undefined}
+            onChange={follow}
+          />
         </Form.Item>
       )}
       {type !== 'redirect' && type !== 'empty' && (

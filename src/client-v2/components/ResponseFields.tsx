@@ -17,13 +17,11 @@ export function ResponseFields() {
         withVariables={sync}
         body={DEFAULTS.responseBody}
         extra={
-          <>
-            {sync
-              ? t('Sent when the run has ended. Variables of the run are filled in. A response node takes precedence.')
-              : t('Sent as soon as the call is stored, before the workflow runs.')}{' '}
-            {t('Left empty, the sender hears what its provider asks for, or else "ok".')}
-          </>
+          sync
+            ? t('Sent when the run has ended. Variables of the run are filled in. A response node takes precedence.')
+            : t('Sent as soon as the call is stored, before the workflow runs.')
         }
+        leftEmpty={t('Left empty, the sender hears what its provider asks for, or else "ok".')}
       />
       {sync && (
         <>
