@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { curlCommand, shellQuoted } from '../../../src/client-v2/deliveries/curlCommand';
 
 const URL = 'https://example.com/api/webhooks/orders';
+const NO_TYPE = "-H 'Content-Type:'";
 const body = (bytes: string | Buffer | null) => ({
   kept: bytes !== null,
   encoding: 'base64' as const,
@@ -37,14 +38,30 @@ describe('a delivery as curl', () => {
       }),
       `curl -X GET '${URL}?token=<token>&code=<code>&a%20b=1&a%20b=%26' \\\n  -H 'authorization: <authorization>'`,
     ],
-    ['a text', delivery({ body: body('@{"a":1}') }), `curl -X POST ${URL} \\\n  --data-raw '@{"a":1}'`],
+    [
+      'a text',
+      delivery({ headers: { 'content-type': 'application/json' }, body: body('@{"a":1}') }),
+      `curl -X POST ${URL} \\\n  -H 'content-type: application/json' \\\n  --data-raw '@{"a":1}'`,
+    ],
+    ['a body without a type', delivery({ body: body('x') }), `curl -X POST ${URL} \\\n  ${NO_TYPE} \\\n  --data-raw x`],
+    ['an empty header', delivery({ headers: { 'x-a': '' } }), `curl -X POST ${URL} \\\n  -H 'x-a;'`],
+    ['a HEAD', delivery({ method: 'HEAD', body: body('x'), query: { a: '1' } }), `curl -I '${URL}?a=1'`],
     [
       'bytes that are no text',
       delivery({ body: body(Buffer.from([0xff, 0x00])) }),
-      `printf %s /wA= | base64 -d | curl -X POST ${URL} \\\n  --data-binary @-`,
+      `printf %s /wA= | base64 -d | curl -X POST ${URL} \\\n  ${NO_TYPE} \\\n  --data-binary @-`,
     ],
-    ['a body that was not kept', delivery({ body: body(null) }), `curl -X POST ${URL} \\\n  --data-binary '<body>'`],
+    [
+      'a body that was not kept',
+      delivery({ body: body(null) }),
+      `curl -X POST ${URL} \\\n  ${NO_TYPE} \\\n  --data-binary '<body>'`,
+    ],
   ])('%s', (_name, given, command) => {
     expect(curlCommand(given, URL)).toBe(command);
+  });
+
+  it('is one call, whatever the path is', () => {
+    const url = `${URL}/[1-1000]/{a,b}`;
+    expect(curlCommand(delivery({}), url)).toBe(`curl -X POST '${url}' \\\n  --globoff`);
   });
 });

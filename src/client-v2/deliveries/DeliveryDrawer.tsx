@@ -4,6 +4,7 @@ import { useFlowEngine } from '@nocobase/flow-engine';
 import { endpointUrl } from '../endpointUrl';
 import { useT } from '../locale';
 import { problemText } from './codeText';
+import { copyText } from './copyText';
 import { curlCommand } from './curlCommand';
 import type { DeliveriesApi, DeliveriesError } from './deliveriesApi';
 import { DeliveryContent } from './DeliveryContent';
@@ -50,8 +51,9 @@ export function DeliveryDrawer({ api, id, onOpen, onReplayed, takeSample }: Deli
   const copy = async (one: DeliveryDetail) => {
     // The path is stored as it was sent, so it is not encoded again.
     const root = endpointUrl({ apiUrl: app.getApiUrl(), app: app.name, key: '' }).replace(/\/$/, '');
-    await navigator.clipboard.writeText(curlCommand(one, `${root}${one.path ?? ''}`));
-    void messages.success(t('Copied. Put values in place of what is in angle brackets.'));
+    if (await copyText(curlCommand(one, `${root}${one.path ?? ''}`)))
+      void messages.success(t('Copied. Put values in place of what is in angle brackets.'));
+    else void messages.error(t('The browser does not let this page copy.'));
   };
   const takeOver = (one: DeliveryDetail) =>
     sample(one).then(
