@@ -64,6 +64,8 @@ describe('bodies over http', () => {
     ['a charset in single quotes', "text/plain; charset='iso-8859-1'", 'caf\xe9', 'café'],
     ['a code page', 'text/plain; charset=cp936', '\xc4\xe3', '你'],
     ['XML of a definition elsewhere', 'text/xml', '\n<?xml version="1.0"?><!DOCTYPE a SYSTEM "a.dtd"><a/>', { a: '' }],
+    ['bytes that could be text', 'application/x-protobuf', '\n\x03abc', 'CgNhYmM='],
+    ['bytes that could be a number', 'application/msgpack', '1', 'MQ=='],
     ['JSON with a charset that nobody knows', 'application/json; charset=klingon', '{"a":1}', { a: 1 }],
   ])('takes %s', async (_name, type, body, data) => {
     const workflow = await endpoint();

@@ -7,6 +7,13 @@ export interface Reading {
   orJson?: boolean;
 }
 
+// Types of text that are not called `text/…`.
+const TEXTUAL = [
+  'csv|text|plain|yaml|x-yaml|toml|json5|json-seq|sql|x-sql|graphql|sparql-query|n-triples|n-quads|trig|x-ldif',
+  'javascript|x-javascript|ecmascript|x-ecmascript|typescript|x-typescript|x-sh|x-csh|x-perl|x-python|x-php|x-httpd-php|tex|x-tex|x-latex',
+  'xml-dtd|edifact|edi-x12|edi-consent|hl7-v2|jwt|jose|sdp|openmetrics-text|x-pem-file|pem-certificate-chain|pgp-keys|pgp-signature',
+].join('|');
+
 const READINGS: readonly (readonly [RegExp, Reading])[] = [
   [/^(application|text)\/json$|^[^/]+\/[^/]+\+json$/, { format: 'json' }],
   // What curl sends unless told otherwise, whatever the body is.
@@ -14,15 +21,16 @@ const READINGS: readonly (readonly [RegExp, Reading])[] = [
   [/^multipart\/form-data$/, { format: 'multipart' }],
   [/^(application|text)\/xml$|^[^/]+\/[^/]+\+xml$/, { format: 'xml' }],
   [/^(application|text)\/(x-)?(ndjson|jsonl|jsonlines)$/, { format: 'ndjson' }],
-  [/^text\//, { format: 'text', orJson: true }],
-  [/^application\/octet-stream$/, { format: 'binary', orJson: true }],
+  [new RegExp(`^text/|^application/(${TEXTUAL})$|\\+yaml$`), { format: 'text', orJson: true }],
   [/^(image|audio|video|font|model)\/|^application\/(pdf|zip|gzip|x-gzip|x-tar)$/, { format: 'binary' }],
+  // Bytes of a format that nobody here knows: their first ones must not decide what they are, but for senders who forget the type of JSON.
+  [/^[^/\s]+\/[^/\s]+$/, { format: 'binary', orJson: true }],
 ];
 
 /**
  * How to read a body of a content type.
  * @param type `type/subtype` in lower case
- * @returns undefined for types that say nothing about it
+ * @returns undefined for what is no type
  */
 export function formatOf(type: string): Reading | undefined {
   return READINGS.find(([pattern]) => pattern.test(type))?.[1];

@@ -38,8 +38,8 @@ type TextFormat = Exclude<BodyFormat, 'binary' | 'multipart'>;
 type Parsed = { data: unknown; format: BodyFormat; files?: ParsedFile[]; event?: CloudEvent };
 
 /**
- * Parses a body by its content type, or as the endpoint forces it to be read. With no type, or one that says nothing, it is JSON if it
- * parses as such, else text, else base64. An empty body is `null`, whatever its type.
+ * Parses a body by its content type, or as the endpoint forces it to be read. With no type it is JSON if it parses as such,
+ * else text, else base64. An empty body is `null`, whatever its type.
  * @returns the problem when the content is not what its type says, is over a limit, or is in an unknown charset
  */
 export function parseBody(
