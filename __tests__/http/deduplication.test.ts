@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import Stripe from 'stripe';
 import supertest from 'supertest';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
@@ -40,6 +41,39 @@ describe('a delivery that comes again does not run again', () => {
     });
     expect(rows[1]).toMatchObject({ state: 'duplicate', duplicateOf: rows[0].id, idempotencyKey: 'a', status: 202 });
     expect(await runs(workflow)).toBe(1);
+  });
+
+  it('runs once for each signed token of Mailgun, whatever the unsigned event says', async () => {
+    const workflow = await create({
+      verification: { type: 'signature', scheme: 'mailgun', secrets: ['key'] },
+    });
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const signed = (token: string) => ({
+      timestamp,
+      token,
+      signature: createHmac('sha256', 'key').update(`${timestamp}${token}`).digest('hex'),
+    });
+    const answers = [];
+    for (const [token, id] of [
+      ['a', 'one'],
+      ['a', 'two'],
+      ['b', 'one'],
+    ])
+      answers.push(await send(workflow, undefined, { signature: signed(token), 'event-data': { id } }));
+    answers.push(
+      await api()
+        .post(`/api/webhooks/${workflow.key}`)
+        .type('form')
+        .send({ ...signed('a'), 'signature.token': 'x' }),
+    );
+    const duplicates = answers.map(({ status, headers }) => [status, headers['x-webhook-duplicate']]);
+    expect(duplicates).toEqual([
+      [200, undefined],
+      [200, 'true'],
+      [200, undefined],
+      [200, 'true'],
+    ]);
+    expect(await runs(workflow)).toBe(2);
   });
 
   it.each([

@@ -25,30 +25,38 @@ const of = (
 ) => makeCase({ name, expect, source, body, headers: [type], ...rest });
 const event = (name: string, expect: VectorCase['expect'], part: unknown, rest: Partial<VectorCase> = {}) =>
   of(name, expect, JSON.stringify({ signature: part, 'event-data': EVENT }), rest);
-const form = (name: string, expect: VectorCase['expect'], fields: [string, string][]) =>
-  of(name, expect, new URLSearchParams(fields).toString(), {}, ['Content-Type', 'application/x-www-form-urlencoded']);
-const multipart = (name: string, expect: VectorCase['expect'], fields: [string, string][]) => {
+type Fields = [string, string][];
+const form = (name: string, expect: VectorCase['expect'], fields: Fields, rest: Partial<VectorCase> = {}) =>
+  of(name, expect, new URLSearchParams(fields).toString(), rest, ['Content-Type', 'application/x-www-form-urlencoded']);
+const multipart = (name: string, expect: VectorCase['expect'], fields: Fields, rest: Partial<VectorCase> = {}) => {
   const parts = fields.map(
     ([field, value]) => `--b0undary\r\nContent-Disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`,
   );
   const file = '--b0undary\r\nContent-Disposition: form-data; name="attachment-1"; filename="a.txt"\r\n\r\nfile\r\n';
   const type: [string, string] = ['Content-Type', 'multipart/form-data; boundary="b0undary"'];
-  return of(name, expect, `${parts.join('')}${file}--b0undary--\r\n`, {}, type);
+  return of(name, expect, `${parts.join('')}${file}--b0undary--\r\n`, rest, type);
 };
 
 const right = signature();
 const text = String(right.signature);
 const pairs = Object.entries(right) as [string, string][];
+const ONCE = { identity: { idempotencyKey: TOKEN, eventType: null } };
 
 /** Mailgun: timestamp and token are signed, and stand in the body. */
 export function mailgunFile(): VectorFile {
   const cases = [
-    event('event', 'verified', right, { identity: { idempotencyKey: EVENT.id, eventType: 'opened' } }),
+    event('event', 'verified', right, { identity: { idempotencyKey: TOKEN, eventType: 'opened' } }),
+    of(
+      'event with another id, and a token that is not signed',
+      'verified',
+      JSON.stringify({ token: 'other', signature: right, 'event-data': { ...EVENT, id: 'other' } }),
+      { identity: { idempotencyKey: TOKEN, eventType: 'opened' } },
+    ),
     event('the second key, during a rotation', 'verified', signature({ key: SECRETS[1] })),
     event('timestamp a number', 'verified', { ...right, timestamp: Number(AT) }),
     of('signature after the event', 'verified', JSON.stringify({ 'event-data': EVENT, signature: right })),
-    form('form', 'verified', [...pairs, ['recipient', 'bob@example.com']]),
-    multipart('form with an attachment', 'verified', pairs),
+    form('form', 'verified', [...pairs, ['recipient', 'bob@example.com'], ['signature.token', 'other']], ONCE),
+    multipart('form with an attachment', 'verified', [...pairs, ['signature.token', 'other']], ONCE),
     ...[-300, 300].map((seconds) =>
       event(`timestamp ${seconds} s off`, 'verified', signature({ timestamp: String(NOW / 1000 + seconds) })),
     ),

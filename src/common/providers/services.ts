@@ -128,7 +128,7 @@ export const serviceProviders: readonly Provider[] = [
       en: 'Sending › Webhooks › HTTP webhook signing key. Mailgun does not sign the event itself.',
       zh: 'Sending › Webhooks › HTTP webhook signing key。Mailgun 不对事件内容本身签名。',
     },
-    deliveryId: body('event-data.id'),
+    deliveryId: body('signature.token', 'token'),
     eventType: body('event-data.event'),
   },
   {

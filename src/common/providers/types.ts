@@ -47,7 +47,7 @@ export interface Provider {
   token?: string;
   /** seconds that a signed timestamp may be off, where the provider says so */
   tolerance?: number;
-  /** equal for redeliveries of one event */
+  /** equal for redeliveries of one event; where the verifier has code for it, as for Mailgun, this only describes it */
   deliveryId?: ValueSource;
   eventType?: ValueSource;
   /** the secret is a public key or certificate of this kind, over several lines */

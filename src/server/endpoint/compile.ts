@@ -6,7 +6,7 @@ import { rateLimiter } from './rate-limiter';
 import type { Credentials, Endpoint } from '../receive/types';
 import { formReply } from '../respond';
 import { compileAllowlist } from '../source/allowlist';
-import { compileVerification, readValue } from '../verify';
+import { compileVerification, DELIVERY_ID_CODE, readValue } from '../verify';
 import { configProblems } from './config-problems';
 import { endpointPlace, type WebhookWorkflow } from './endpoint-place';
 import { isOwnResponse } from './is-own-response';
@@ -85,9 +85,10 @@ function identification(
   const key: ValueSource | undefined = deduplication
     ? { from: deduplication.source, name: deduplication.key }
     : deliveryId;
+  const code = deduplication || !scheme ? undefined : DELIVERY_ID_CODE.get(scheme);
   return {
     identify: (request) => ({
-      idempotencyKey: (key && readValue(request, key)) ?? null,
+      idempotencyKey: (code ? code(request) : key && readValue(request, key)) ?? null,
       eventType: (eventType && readValue(request, eventType)) ?? null,
     }),
     deduplication: {

@@ -4,3 +4,4 @@ export { keyProblem } from './key-problem';
 export { optionProblem } from './option-problem';
 export { isPublicKey } from './public-key';
 export { readValue } from './read-value';
+export { DELIVERY_ID_CODE } from './schemes';

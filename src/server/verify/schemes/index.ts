@@ -1,3 +1,4 @@
+import type { IncomingRequest } from '../../receive/types';
 import type { Verify } from '../signature';
 import { alipay } from './alipay';
 import { awsSns } from './aws-sns';
@@ -7,7 +8,7 @@ import { feishu, feishuCard } from './feishu';
 import { gitea } from './gitea';
 import { hubspot } from './hubspot';
 import { linear } from './linear';
-import { mailgun } from './mailgun';
+import { mailgun, mailgunToken } from './mailgun';
 import { msgraph } from './msgraph';
 import { netlify } from './netlify';
 import { twilio } from './twilio';
@@ -34,4 +35,9 @@ export const SCHEME_CODE: ReadonlyMap<string, Verify> = new Map<string, Verify>(
   ['wechatpay', wechatpay],
   ['wecom', wecom],
   ['woocommerce', woocommerce],
+]);
+
+/** Reads the delivery id where a source of data can't say its place without leaving a choice to the sender, by id of the scheme. */
+export const DELIVERY_ID_CODE: ReadonlyMap<string, (request: IncomingRequest) => string | undefined> = new Map([
+  ['mailgun', mailgunToken],
 ]);

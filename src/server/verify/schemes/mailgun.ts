@@ -25,6 +25,14 @@ export function mailgun(input: VerifyInput): Verdict {
     : refused('signature does not match');
 }
 
+/**
+ * The token of a call, which is signed and used once: a call that was seen may not run again under an id that somebody else wrote into its
+ * unsigned event. It is read where the verifier reads it, and nowhere else.
+ */
+export function mailgunToken(request: IncomingRequest): string | undefined {
+  return part(request, 'token');
+}
+
 function part(request: IncomingRequest, name: string): string | undefined {
   return (
     multipartText(request, name) ??
