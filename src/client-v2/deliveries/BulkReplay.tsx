@@ -1,22 +1,15 @@
-import React, { useRef, useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 import { Button, Checkbox, Modal, Progress, Typography } from 'antd';
 import { useT } from '../locale';
 import { problemText } from './codeText';
-import type { DeliveriesApi, DeliveriesError, ReplayResult } from './deliveriesApi';
-import { inBatches } from './inBatches';
-
-const BATCH = 5;
+import type { DeliveriesApi } from './deliveriesApi';
+import { replayAll, type ReplayOutcome } from './replayAll';
 
 interface BulkReplayProps {
   api: DeliveriesApi;
   ids: readonly string[];
-  onClose: () => void;
-}
-
-interface Outcome {
-  replayed: number;
-  failed: ReplayResult['failed'];
-  canceled: boolean;
+  /** hears which ones have not been tried */
+  onClose: (untried: readonly string[]) => void;
 }
 
 /** Runs the chosen deliveries again, five at a time, with progress; it can be canceled between two batches. */
@@ -24,80 +17,69 @@ export function BulkReplay({ api, ids, onClose }: BulkReplayProps) {
   const t = useT();
   const [verify, setVerify] = useState(false);
   const [done, setDone] = useState<number>();
-  const [outcome, setOutcome] = useState<Outcome>();
+  const [outcome, setOutcome] = useState<ReplayOutcome>();
   const controller = useRef<AbortController>();
 
   const run = async () => {
     controller.current = new AbortController();
-    const { signal } = controller.current;
-    const failed: ReplayResult['failed'] = [];
-    let replayed = 0;
     setDone(0);
-    try {
-      await inBatches(ids, {
-        size: BATCH,
-        signal,
-        progress: setDone,
-        work: async (batch) => {
-          const result = await api.replayMany(batch, verify);
-          replayed += result.replayed.length;
-          failed.push(...result.failed);
-        },
-      });
-    } catch (error) {
-      const { code, message } = error as DeliveriesError;
-      failed.push({ from: '', code: code ?? '', reason: message });
-    }
-    setOutcome({ replayed, failed, canceled: signal.aborted });
+    setOutcome(await replayAll(api, ids, { verify, signal: controller.current.signal, progress: setDone }));
   };
+  // Nobody could see or cancel what goes on when the page is left.
+  useEffect(() => () => controller.current?.abort(), []);
 
   const going = done !== undefined && !outcome;
+  const close = () => onClose(outcome ? outcome.untried : ids);
+  // Escape reaches the drawer around the list too, which would take this away with it.
   return (
-    <Modal
-      open
-      title={t('Replay {{count}} deliveries', { count: ids.length })}
-      closable={!going}
-      maskClosable={false}
-      onCancel={onClose}
-      footer={
-        outcome ? (
-          <Button type="primary" onClick={onClose}>
-            {t('Close')}
-          </Button>
-        ) : (
-          <>
-            <Button onClick={() => (going ? controller.current?.abort() : onClose())}>{t('Cancel')}</Button>
-            <Button type="primary" loading={going} onClick={() => void run()}>
-              {t('Replay')}
+    <div onKeyDown={(event) => going && event.key === 'Escape' && event.stopPropagation()}>
+      <Modal
+        open
+        title={t('Replay {{count}} deliveries', { count: ids.length })}
+        closable={!going}
+        keyboard={!going}
+        maskClosable={false}
+        onCancel={close}
+        footer={
+          outcome ? (
+            <Button type="primary" onClick={close}>
+              {t('Close')}
             </Button>
+          ) : (
+            <>
+              <Button onClick={() => (going ? controller.current?.abort() : close())}>{t('Cancel')}</Button>
+              <Button type="primary" loading={going} onClick={() => void run()}>
+                {t('Replay')}
+              </Button>
+            </>
+          )
+        }
+      >
+        {done === undefined && (
+          <>
+            <p>{t('Each becomes a new delivery that goes through its workflow as it is now.')}</p>
+            <Checkbox checked={verify} onChange={(event) => setVerify(event.target.checked)}>
+              {t('Verify again')}
+            </Checkbox>
+            <Typography.Paragraph type="secondary" style={{ margin: '4px 0 0 24px' }}>
+              {t('With the secrets of today. What was not verified at first can only be replayed so.')}
+            </Typography.Paragraph>
           </>
-        )
-      }
-    >
-      {done === undefined && (
-        <>
-          <p>{t('Each becomes a new delivery that goes through its workflow as it is now.')}</p>
-          <Checkbox checked={verify} onChange={(event) => setVerify(event.target.checked)}>
-            {t('Verify again')}
-          </Checkbox>
-          <Typography.Paragraph type="secondary" style={{ margin: '4px 0 0 24px' }}>
-            {t('With the secrets of today. What was not verified at first can only be replayed so.')}
-          </Typography.Paragraph>
-        </>
-      )}
-      {done !== undefined && <Progress percent={Math.round((done / ids.length) * 100)} status={statusOf(outcome)} />}
-      {outcome && <Summary {...outcome} />}
-    </Modal>
+        )}
+        {done !== undefined && <Progress percent={Math.round((done / ids.length) * 100)} status={statusOf(outcome)} />}
+        {outcome && <Summary {...outcome} />}
+      </Modal>
+    </div>
   );
 }
 
-function statusOf(outcome: Outcome | undefined): 'active' | 'normal' | 'exception' | 'success' {
+function statusOf(outcome: ReplayOutcome | undefined): 'active' | 'normal' | 'exception' | 'success' {
   if (!outcome) return 'active';
   if (outcome.failed.length) return 'exception';
   return outcome.canceled ? 'normal' : 'success';
 }
 
-function Summary({ replayed, failed, canceled }: Outcome) {
+function Summary({ replayed, failed, untried, canceled }: ReplayOutcome) {
   const t = useT();
   const reasons = new Map<string, number>();
   for (const { code, reason } of failed) {
@@ -110,6 +92,7 @@ function Summary({ replayed, failed, canceled }: Outcome) {
         {t('{{replayed}} replayed, {{failed}} not.', { replayed, failed: failed.length })}{' '}
         {canceled && t('Canceled before the rest.')}
       </p>
+      {untried.length > 0 && <p>{t('{{count}} were not tried, and stay selected.', { count: untried.length })}</p>}
       {[...reasons].map(([text, count]) => (
         <Typography.Paragraph key={text} type="danger" style={{ marginBottom: 4 }}>
           {count} × {text}

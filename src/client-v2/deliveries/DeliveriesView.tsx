@@ -107,9 +107,9 @@ export function DeliveriesView({ workflowKey, takeSample }: DeliveriesViewProps)
         <BulkReplay
           api={api}
           ids={chosen}
-          onClose={() => {
+          onClose={(untried) => {
             setReplaying(false);
-            setChosen([]);
+            setChosen([...untried]);
             void reload();
           }}
         />
