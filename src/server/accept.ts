@@ -1,8 +1,11 @@
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import { answerRecorded } from './answer-run';
+import { describeError } from './inbox/describe-error';
 import type { Inbox } from './inbox/Inbox';
+import { isStored } from './inbox/insert-deliveries';
 import { keepFiles, type KeepFilesTools, type KeptFiles } from './keep-files';
 import { findWorkflow } from './inbox/find-workflow';
+import type { FirstDelivery } from './inbox/record';
 import { storableContext } from './inbox/storable-context';
 import { runRecorded, type RunRecordedTools } from './run-recorded';
 import { isRejection, reject, type Rejection } from './receive/rejection';
@@ -43,18 +46,18 @@ export async function accept(
   const reply = acknowledgement ?? answerRecorded(visit.endpoint, kept.context);
   const first = await inbox.record(visit, kept.context, reply);
   if (!first) return reply;
-  await kept.drop();
-  return isRejection(first) ? first : replyToDuplicate(inbox, visit, context, first);
+  return notRecorded(tools, visit, kept, first);
 }
 
 async function run(
   tools: AcceptTools,
   workflow: WorkflowModel,
   visit: Visit,
-  { context, drop }: KeptFiles,
+  kept: KeptFiles,
   acknowledgement?: Reply,
 ): Promise<Reply | Rejection> {
   const { inbox, slots } = tools;
+  const { context, drop } = kept;
   const turn = slots.enter(visit.endpoint.timeout);
   if (!turn) {
     await drop();
@@ -67,6 +70,26 @@ async function run(
   });
   if (!first) return runRecorded(tools, turn, { workflow, visit, context, acknowledgement });
   giveBack();
-  await drop();
-  return isRejection(first) ? first : replyToDuplicate(inbox, visit, context, first);
+  return notRecorded(tools, visit, kept, first);
+}
+
+async function notRecorded(
+  { inbox, db, warn }: AcceptTools,
+  visit: Visit,
+  { context, stored, drop }: KeptFiles,
+  first: FirstDelivery | Rejection,
+): Promise<Reply | Rejection> {
+  if (!isRejection(first)) {
+    await drop();
+    return replyToDuplicate(inbox, visit, context, first);
+  }
+  if (!stored) return first;
+  const { id } = visit.call;
+  try {
+    // It may have been committed although nobody heard of that; it runs then, and needs its files.
+    if (!(await isStored(db, id))) await drop();
+  } catch (error) {
+    warn(`files of delivery ${id} kept, as it may be stored`, describeError(error));
+  }
+  return first;
 }

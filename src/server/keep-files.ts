@@ -13,6 +13,8 @@ export interface KeepFilesTools {
 export interface KeptFiles {
   /** with the records of the files in it */
   context: WorkflowContext;
+  /** how many there are */
+  stored: number;
   /** removes them again, for a delivery that was not recorded after all */
   drop(): Promise<void>;
 }
@@ -29,7 +31,7 @@ export async function keepFiles(
   files: readonly ReceivedFile[],
 ): Promise<KeptFiles | Rejection> {
   const { files: config } = endpoint;
-  if (!config || !files.length) return { context, drop: async () => undefined };
+  if (!config || !files.length) return { context, stored: 0, drop: async () => undefined };
   try {
     const broken = await store.broken(config, files);
     if (broken === 'size') return reject('body_too_large', 'a file is larger than its storage takes');
@@ -39,7 +41,7 @@ export async function keepFiles(
       store.remove(config, stored).catch((error) => {
         warn(`files of delivery ${call.id} not removed`, describeError(error));
       });
-    return { context: { ...context, files: stored }, drop };
+    return { context: { ...context, files: stored }, stored: stored.length, drop };
   } catch (error) {
     warn(`files of delivery ${call.id} not stored`, describeError(error));
     return reject('unavailable', 'files could not be stored', { headers: [{ name: 'Retry-After', value: '30' }] });

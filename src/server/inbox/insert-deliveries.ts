@@ -37,10 +37,17 @@ async function tryInsert(db: Database, rows: DeliveryRow[]): Promise<unknown> {
   }
 }
 
-// A group whose success was not heard of may have been written all the same: the row is then there under its own id.
+// What was written without its success being heard of is there under its own id.
 async function unlessStored(db: Database, { id }: DeliveryRow, error: unknown): Promise<unknown> {
-  if (!isDuplicateError(error)) return error;
-  return (await db.getModel('webhookDeliveries').count({ where: { id } })) ? undefined : error;
+  // Without a connection nothing was sent.
+  if (isLostConnection(error)) return error;
+  const found = await isStored(db, id).catch(() => false);
+  return found ? undefined : error;
+}
+
+/** Whether a delivery has been written. @throws whatever the database throws */
+export async function isStored(db: Database, id: string): Promise<boolean> {
+  return (await db.getModel('webhookDeliveries').count({ where: { id } })) > 0;
 }
 
 /** Whether the database could not be reached, so that the same may be written later. */
