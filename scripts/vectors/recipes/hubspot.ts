@@ -132,6 +132,15 @@ export const hubspot: Suite = {
         of(`version ${version} where the switch is off`, 'verified', older, 'false'),
       ];
     }),
+    of('version 1 that is called version 3', 'refused', [
+      ['X-HubSpot-Signature', v1],
+      ['X-HubSpot-Signature-Version', 'v3'],
+    ]),
+    of('version 3 empty, version 1 right', 'refused', [
+      ['X-HubSpot-Signature-v3', ''],
+      ['X-HubSpot-Signature', v1],
+      ['X-HubSpot-Signature-Version', 'v1'],
+    ]),
     of('an unknown version', 'refused', [
       ['X-HubSpot-Signature', v1],
       ['X-HubSpot-Signature-Version', 'v0'],

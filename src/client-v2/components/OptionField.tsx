@@ -3,6 +3,7 @@ import { Alert, Checkbox, Form } from 'antd';
 import type { ProviderOption } from '../../common/providers';
 import { localText } from '../localText';
 import { useLanguage, useT } from '../locale';
+import { optionWarning } from '../optionWarning';
 import { SecretField } from './SecretField';
 
 const OPTIONS = ['config', 'verification', 'options'];
@@ -14,15 +15,22 @@ export function OptionField({ option }: { option: ProviderOption }) {
   const name = [...OPTIONS, option.name];
   const value: string | undefined = Form.useWatch(name);
   const label = localText(option.label, language);
+  const missing = optionWarning(option, value);
+  const warning = missing && (
+    <Alert type="warning" showIcon style={{ marginBottom: 16 }} message={localText(missing, language)} />
+  );
   if (option.isSwitch) {
     return (
-      <Form.Item
-        name={name}
-        getValueProps={(on: unknown) => ({ checked: on === 'true' })}
-        getValueFromEvent={(event: { target: { checked: boolean } }) => (event.target.checked ? 'true' : undefined)}
-      >
-        <Checkbox>{label}</Checkbox>
-      </Form.Item>
+      <>
+        <Form.Item
+          name={name}
+          getValueProps={(on: unknown) => ({ checked: on === 'true' })}
+          getValueFromEvent={(event: { target: { checked: boolean } }) => (event.target.checked ? 'true' : undefined)}
+        >
+          <Checkbox>{label}</Checkbox>
+        </Form.Item>
+        {warning}
+      </>
     );
   }
   return (
@@ -36,9 +44,7 @@ export function OptionField({ option }: { option: ProviderOption }) {
       >
         <SecretField removable masked={option.secret} />
       </Form.Item>
-      {option.missing && !value && (
-        <Alert type="warning" showIcon style={{ marginBottom: 16 }} message={localText(option.missing, language)} />
-      )}
+      {warning}
     </>
   );
 }
