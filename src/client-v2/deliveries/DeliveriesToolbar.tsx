@@ -20,6 +20,7 @@ export function DeliveriesToolbar(props: DeliveriesToolbarProps) {
   const { chosen, onClear, live, onLive, onReload, onReplay, onDelete, onExport } = props;
   const t = useT();
   const [busy, setBusy] = useState<string>();
+  const [offered, setOffered] = useState(false);
   const during = (name: string, work: () => Promise<void>) => {
     setBusy(name);
     void work().finally(() => setBusy(undefined));
@@ -50,6 +51,9 @@ export function DeliveriesToolbar(props: DeliveriesToolbarProps) {
         </Button>
       </Popconfirm>
       <Dropdown
+        trigger={['hover', 'click']}
+        open={offered}
+        onOpenChange={setOffered}
         menu={{
           items: [
             { key: 'csv', label: 'CSV' },
@@ -58,7 +62,13 @@ export function DeliveriesToolbar(props: DeliveriesToolbarProps) {
           onClick: ({ key }) => during('export', () => onExport(key as 'csv' | 'json')),
         }}
       >
-        <Button icon={<DownloadOutlined />} loading={busy === 'export'} data-testid="deliveries-export">
+        {/* Where a mouse has opened the menu already, a click leaves it open. */}
+        <Button
+          icon={<DownloadOutlined />}
+          loading={busy === 'export'}
+          onClick={() => setOffered(true)}
+          data-testid="deliveries-export"
+        >
           {t('Export')}
         </Button>
       </Dropdown>
