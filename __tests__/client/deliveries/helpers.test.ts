@@ -4,8 +4,10 @@ import { executionLook, statusColor } from '../../../src/client-v2/deliveries/st
 import { STATE_LOOK } from '../../../src/common/stateLook';
 import { endpointOptions, isSearched } from '../../../src/client-v2/deliveries/endpointOptions';
 import { errorText } from '../../../src/client-v2/deliveries/errorText';
-import { DeliveriesError } from '../../../src/client-v2/deliveries/deliveriesApi';
+import { deliveriesApi, DeliveriesError } from '../../../src/client-v2/deliveries/deliveriesApi';
 import { inBatches } from '../../../src/client-v2/deliveries/inBatches';
+import { isSettled } from '../../../src/client-v2/deliveries/isSettled';
+import { latestOnly } from '../../../src/client-v2/deliveries/latestOnly';
 import { DELIVERY_STATES } from '../../../src/common/deliveryStates';
 
 describe('the page of an execution', () => {
@@ -14,6 +16,11 @@ describe('the page of an execution', () => {
     ['/admin/settings/webhook-deliveries', '/admin/settings/workflow/executions/7'],
     ['/nocobase/v/admin/workflow/workflows/1', '/nocobase/v/admin/workflow/executions/7'],
     ['/apps/shop/admin/settings/x', '/apps/shop/admin/settings/workflow/executions/7'],
+    ['/v/apps/shop/admin/settings/x', '/v/apps/shop/admin/workflow/executions/7'],
+    ['/nocobase/v/apps/shop/admin', '/nocobase/v/apps/shop/admin/workflow/executions/7'],
+    ['/v/apps/admin/admin/settings/x', '/v/apps/admin/admin/workflow/executions/7'],
+    ['/apps/administration/admin/x', '/apps/administration/admin/settings/workflow/executions/7'],
+    ['/v/', '/v/admin/workflow/executions/7'],
   ])('from %s', (pathname, url) => {
     expect(executionUrl(pathname, '7')).toBe(url);
     expect(workflowUrl(pathname, '7')).toBe(url.replace('executions', 'workflows'));
@@ -142,4 +149,41 @@ describe('what is told of a failed call', () => {
   ])('status %j, code %j', (status, code, message, text) => {
     expect(errorText(new DeliveriesError(status, code, message), t)).toBe(text);
   });
+});
+
+describe('deleting many', () => {
+  it.each([
+    [0, []],
+    [1, [1]],
+    [250, [100, 100, 50]],
+  ])('%d go in calls of %j', async (count, sizes) => {
+    const ids = Array.from({ length: count }, (_, n) => String(n));
+    const seen: string[][] = [];
+    const request = async ({ params }: { params: { filter: string } }) => {
+      const { id } = JSON.parse(params.filter) as { id: { $in: string[] } };
+      seen.push(id.$in);
+      return { data: { data: { deleted: id.$in.length } } };
+    };
+    const api = deliveriesApi({ request } as unknown as Parameters<typeof deliveriesApi>[0]);
+    expect(await api.destroy(ids)).toEqual({ deleted: count });
+    expect(seen.map(({ length }) => length)).toEqual(sizes);
+    expect(seen.flat()).toEqual(ids);
+  });
+});
+
+describe('of calls that overtake each other', () => {
+  const later = <T>(ms: number, value: T) => new Promise<T>((resolve) => setTimeout(resolve, ms, value));
+  const failing = async (ms: number) => later(ms, 0).then(() => Promise.reject(new Error('no')));
+
+  it('only the last one counts', async () => {
+    const latest = latestOnly();
+    const answers = await Promise.all([latest(later(20, 'week')), latest(failing(20)), latest(later(1, 'day'))]);
+    expect(answers).toEqual([undefined, undefined, { answer: 'day' }]);
+    await expect(latest(failing(1))).rejects.toThrow('no');
+    expect(await latest(later(1, 'next'))).toEqual({ answer: 'next' });
+  });
+});
+
+it('a delivery is settled when nothing is going on any more', () => {
+  expect(DELIVERY_STATES.filter((state) => !isSettled(state))).toEqual(['recorded', 'claimed', 'running']);
 });

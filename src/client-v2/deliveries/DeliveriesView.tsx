@@ -59,11 +59,14 @@ export function DeliveriesView({ workflowKey, takeSample }: DeliveriesViewProps)
     void messages.error(errorText(failure as DeliveriesError, t));
   };
   const destroy = () =>
-    api.destroy(chosen).then(({ deleted }) => {
-      void messages.success(t('{{count}} deleted', { count: deleted }));
-      setChosen([]);
-      return reload();
-    }, fail);
+    api
+      .destroy(chosen)
+      .then(({ deleted }) => {
+        void messages.success(t('{{count}} deleted', { count: deleted }));
+        setChosen([]);
+      }, fail)
+      // Some may be gone when it fails half-way.
+      .then(reload);
   const save = (format: 'csv' | 'json') =>
     api.export(filter, format).then((blob) => saveBlob(blob, `deliveries.${format}`), fail);
 

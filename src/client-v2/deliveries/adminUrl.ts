@@ -1,12 +1,14 @@
 // Below /v/ is the modern client, whose canvases are not among the settings.
-const MODERN = /\/v$/;
+const MODERN = /\/v(?:\/apps\/[^/]+)?$/;
+// The name of a sub-application may begin with "admin", too.
+const BEFORE_ADMIN = /^(.*?(?:\/apps\/[^/]+)?)\/admin(?:\/|$)/;
 
 function base(pathname: string): string {
-  const before = pathname.split('/admin', 1)[0].replace(/\/$/, '');
+  const before = BEFORE_ADMIN.exec(pathname)?.[1] ?? pathname.replace(/\/$/, '');
   return MODERN.test(before) ? `${before}/admin` : `${before}/admin/settings`;
 }
 
-/** The page of an execution in the client that is open. @param pathname of the page that is open */
+/** The page of an execution in the client and the application that is open. @param pathname of the page that is open */
 export function executionUrl(pathname: string, executionId: string): string {
   return `${base(pathname)}/workflow/executions/${encodeURIComponent(executionId)}`;
 }

@@ -1,7 +1,10 @@
 import type { ApiClient } from '@nocobase/flow-engine';
+import { inBatches } from './inBatches';
 import type { Delivery, DeliveryDetail, HourOfCalls } from './types';
 
 const RESOURCE = 'webhookDeliveries';
+// A filter of the server takes 200 values at most.
+const DESTROYED_AT_ONCE = 100;
 
 /** One page of deliveries. */
 export interface DeliveryPage {
@@ -62,9 +65,13 @@ export function deliveriesApi(api: ApiClient) {
       (await request<{ data: Replayed }>('replay', { params: { filterByTk: id }, data: { verify } })).data,
     replayMany: async (ids: readonly string[], verify: boolean) =>
       (await request<{ data: ReplayResult }>('replayMany', { data: { ids, verify } })).data,
-    destroy: async (ids: readonly string[]) =>
-      (await request<{ data: { deleted: number } }>('destroy', { params: filterOf({ id: { $in: ids } }), data: {} }))
-        .data,
+    destroy: async (ids: readonly string[]) => {
+      const work = (batch: readonly string[]) =>
+        request<{ data: { deleted: number } }>('destroy', { params: filterOf({ id: { $in: batch } }), data: {} });
+      const { signal } = new AbortController();
+      const answers = await inBatches(ids, { size: DESTROYED_AT_ONCE, signal, work, progress: () => undefined });
+      return { deleted: answers.reduce((sum, { data }) => sum + data.deleted, 0) };
+    },
     export: (filter: object, format: 'csv' | 'json') =>
       request<Blob>('export', { params: { ...filterOf(filter), format }, responseType: 'blob' }),
   };
