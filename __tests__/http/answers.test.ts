@@ -155,6 +155,24 @@ describe('answers', () => {
       expect([response.headers['x-one'], response.headers.link]).toEqual(['1', '<a>, <b>']);
     });
 
+    it.each([false, true])('holds what the items of a list have, synchronous: %s', async (sync) => {
+      const body = {
+        ids: '{{$context.data.items.id}}',
+        tags: '{{$context.data.items.tags.name}}',
+        first: '{{$context.data.items.0.id}}',
+        none: '{{$context.data.empty.id}}',
+        length: '{{$context.data.items.length}}',
+      };
+      const items = [
+        { id: 1, tags: [{ name: 'a' }, { name: 'b' }] },
+        { id: 2, tags: [{ name: 'c' }] },
+      ];
+      const response = await supertest(test.server)
+        .post(`/api/webhooks/${await create({ response: { body } }, { sync })}`)
+        .send({ items, empty: [] });
+      expect(response.body).toEqual({ ids: [1, 2], tags: ['a', 'b', 'c'], first: 1, none: [], length: 2 });
+    });
+
     it('answers HEAD like GET, without the body', async () => {
       const key = await create({ methods: ['GET'], response: { status: 203, body: 'hello' } });
       const response = await raw(`HEAD /api/webhooks/${key}`, {}, '');

@@ -174,6 +174,8 @@ describe('the HTTP Response node', () => {
 
     it.each([
       ['an absolute place', 'https://example.com/thanks?id={{$context.data.id}}', 'https://example.com/thanks?id=7'],
+      ['an IPv6 address', 'http://[::1]:3000/a?b[]={{$context.data.id}}', 'http://[::1]:3000/a?b[]=7'],
+      ['a host outside ASCII', 'https://例え.jp/谢谢', 'https://xn--r8jz45g.jp/%E8%B0%A2%E8%B0%A2'],
       ['a relative place', '/谢谢', '/%E8%B0%A2%E8%B0%A2'],
       ['one from a variable', '{{$context.data.next}}', 'https://example.org/a%20b'],
     ])('a redirect to %s', async (_name, location, expected) => {
@@ -336,6 +338,7 @@ describe('the HTTP Response node', () => {
       ],
       ['headers.0.value', { headers: [{ name: 'X-A', value: 'x\r\ny' }] }],
       ['headers.0.value', { headers: [{ name: 'X-A', value: '{{ $env.SECRET }}' }] }],
+      ['headers.0.name', { type: 'redirect', location: '/', headers: [{ name: 'location', value: '/other' }] }],
       ['type', { type: 'smoke' }],
       ['contentType', { contentType: 'text' }],
       ['body', { type: 'json', body: '{ "a": }' }],

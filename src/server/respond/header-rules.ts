@@ -35,7 +35,12 @@ export function isLocation(text: string): boolean {
   return URL.canParse(text, 'http://relative.invalid');
 }
 
-/** A place as a Location header holds it: letters outside ASCII percent-encoded, and what is encoded already left so. */
+/**
+ * A place as a Location header holds it: letters outside ASCII percent-encoded, those of a host as IDNA has them, and what is encoded
+ * already left so.
+ */
 export function encodeLocation(location: string): string {
+  // Only this knows that brackets are part of an IPv6 address.
+  if (/^https?:\/\//i.test(location)) return new URL(location).href;
   return encodeURI(location).replace(/%25([0-9a-f]{2})/gi, '%$1');
 }

@@ -57,7 +57,8 @@ const headerName = Joi.string()
   .max(128)
   .pattern(TOKEN)
   .custom((name: string, helpers) => {
-    const { allowCookies } = (helpers.state.ancestors[2] ?? {}) as ResponseConfig;
+    const { allowCookies, type } = (helpers.state.ancestors[2] ?? {}) as ResponseConfig;
+    if (type === 'redirect' && name.toLowerCase() === 'location') return helpers.error('header.location');
     const cookie = name.toLowerCase() === 'set-cookie';
     if (cookie && !allowCookies) return helpers.error('header.cookie');
     return isProtected(name) ? helpers.error('header.protected') : name;
