@@ -188,7 +188,8 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
     place: 'Admin console › your app › Receive messages › API › URL.',
     signed:
       'SHA-1 in hex over the sorted token, timestamp, nonce and encrypted message; the message is then decrypted.',
-    handshake: 'The `echostr` of a GET is verified, decrypted and answered. Enter Token and EncodingAESKey first.',
+    handshake:
+      'The `echostr` of a GET is verified, decrypted and answered, unless it holds anything but an echo, such as a message. Enter Token and EncodingAESKey first.',
   },
   woocommerce: {
     place: 'WooCommerce › Settings › Advanced › Webhooks › Add webhook › Delivery URL.',

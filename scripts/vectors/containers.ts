@@ -146,7 +146,21 @@ export function wecomFile(): VectorFile {
   const robot = seal(WECOM, '{"msgid":"CAIQ16HMjQYY","msgtype":"text"}', { to: '' });
   const event = '<xml><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[subscribe]]></Event></xml>';
   const two = seal(WECOM, event);
+  const asEcho = (name: string, text: string, to?: string) => {
+    const { encrypted: echostr, query: signed } = seal(WECOM, text, to === undefined ? {} : { to });
+    return requestCase(`URL check that holds ${name}`, 'refused', SOURCE, {
+      method: 'GET',
+      search: search({ ...signed, echostr }),
+    });
+  };
   return containerFile(WECOM, [
+    asEcho('a message', event),
+    asEcho('a message in JSON', '{"msgid":"CAIQ16HMjQYY","msgtype":"text"}'),
+    asEcho('text with a blank', 'two words'),
+    asEcho('text in Chinese', '微信'),
+    asEcho('a line feed after digits', '161614\n'),
+    asEcho('nothing', ''),
+    asEcho('too much', '1'.repeat(257)),
     requestCase(
       'URL check of the documentation',
       'handshake',

@@ -2,9 +2,13 @@ import { queryParameter } from '../reading';
 import { textReply } from '../replies';
 import type { Handshake } from '../types';
 
+/** What WeCom encrypts for the check of a URL: digits, and nothing that any of its messages, in XML or JSON, could be. */
+const ECHO = /^[\w+/=-]{1,256}$/;
+
 /**
  * WeCom: a signed GET with an encrypted `echostr` when the URL is saved; the answer is what the verifier has decrypted, and not a
- * byte more. https://developer.work.weixin.qq.com/document/path/90238
+ * byte more. A message is signed in the same way, so whoever caught one could send it as `echostr` and be told what it says: only what
+ * looks like an echo is answered. https://developer.work.weixin.qq.com/document/path/90238
  */
 export const wecom: Handshake = {
   methods: ['GET'],
@@ -13,6 +17,9 @@ export const wecom: Handshake = {
       return undefined;
     }
     const isChallenge = queryParameter(request, 'echostr') !== undefined && request.body.length === 0;
-    return isChallenge && payload ? textReply(payload.content) : { refused: 'GET without a single echostr' };
+    if (!isChallenge || !payload) return { refused: 'GET without a single echostr' };
+    return ECHO.test(payload.content.toString('latin1'))
+      ? textReply(payload.content)
+      : { refused: 'echostr holds no echo but something else' };
   },
 };
