@@ -90,6 +90,7 @@ export default class WebhookPlugin extends Plugin {
     const prefix = app.options.resourcer?.prefix ?? process.env.API_BASE_PATH ?? '/api';
     const given = readBodySettings(process.env, (text) => this.log.error(text));
     const bodyLimits = { ...given, depth: Math.min(given.depth, storableDepth(db.sequelize.getDialect())) };
+    const parseLimits = { ...PARSE_LIMITS, ...bodyLimits };
     wireReceive(app, {
       registry,
       follower,
@@ -107,8 +108,8 @@ export default class WebhookPlugin extends Plugin {
       registry,
       accept: inbox.tools,
       steps: {
-        parseBody: (body, how) => parseBody(body, how, { ...PARSE_LIMITS, ...bodyLimits }),
-        parseQuery: parsePairs,
+        parseBody: (body, how) => parseBody(body, how, parseLimits),
+        parseQuery: (search) => parsePairs(search, parseLimits),
         fetchCertificate: certificateFetcher(Date.now),
       },
       base: `${prefix.replace(/\/$/, '')}/${WEBHOOKS_SEGMENT}`,

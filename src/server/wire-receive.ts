@@ -49,7 +49,7 @@ export function wireReceive(app: Application, parts: ReceiveParts): void {
           return route.found === 'nothing' && (await follower.lookForNew()) ? registry.find(method, path) : route;
         },
         parseBody: (body, settings) => parseBody(body, settings, parseLimits),
-        parseQuery: parsePairs,
+        parseQuery: (search) => parsePairs(search, parseLimits),
         fetchCertificate: certificateFetcher(now),
         recordHandshake: async (visit, reply, notice) => {
           const sealed = notice && { ...notice, value: await app.aesEncryptor.encrypt(notice.value) };
