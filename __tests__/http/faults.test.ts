@@ -74,6 +74,16 @@ describe('faults of the database', () => {
     },
   );
 
+  it('a page of another origin can read that its call failed on the way', async () => {
+    const origin = 'https://example.com';
+    const workflow = await test.createWorkflow({ enabled: true, config: { cors: { origins: [origin] } } });
+    test.engine.enabledCache.delete(workflow.id);
+    const response = await without('workflows', () => post(workflow).set('Origin', origin));
+    test.engine.enabledCache.set(workflow.id, workflow as never);
+    expect([response.status, response.headers['retry-after']]).toEqual([503, '60']);
+    expect(response.headers).toMatchObject({ 'access-control-allow-origin': origin, vary: 'Origin' });
+  });
+
   it('a call that fails on the way is refused, and the log of deliveries says so', async () => {
     const workflow = await test.createWorkflow({ enabled: true });
     test.engine.enabledCache.delete(workflow.id);

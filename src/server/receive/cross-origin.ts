@@ -7,8 +7,14 @@ import type { Call, Endpoint, Reply, Route } from './types';
 /**
  * One request, with what a page of another origin needs to read its answer, a refusal too. A browser that asks before it calls is
  * answered here: that starts nothing, and is no delivery.
+ * @param fault what is answered when something throws behind the route
+ * @throws when the route can't be found out: nobody knows then which origins may read the answer
  */
-export async function receiveCrossOrigin(call: Call, steps: Steps): Promise<Reply | Rejection> {
+export async function receiveCrossOrigin(
+  call: Call,
+  steps: Steps,
+  fault: (error: unknown) => Rejection,
+): Promise<Reply | Rejection> {
   const route = await steps.route(call.method, call.endpointPath);
   const [origin] = call.headers.get('origin') ?? [];
   const [wanted] = call.headers.get('access-control-request-method') ?? [];
@@ -17,7 +23,7 @@ export async function receiveCrossOrigin(call: Call, steps: Steps): Promise<Repl
     const asked = (call.headers.get('access-control-request-headers') ?? []).join(',');
     return preflightReply(cors, origin, { methods: route.allow, asked });
   }
-  const outcome = await receive(call, { ...steps, route: async () => route });
+  const outcome = await receive(call, { ...steps, route: async () => route }).catch(fault);
   return cors ? { ...outcome, headers: [...(outcome.headers ?? []), ...corsHeaders(cors, origin)] } : outcome;
 }
 

@@ -62,18 +62,17 @@ export function webhookMiddleware(options: MiddlewareOptions): Middleware {
 async function outcome(ctx: Context, id: string, endpointPath: string, options: MiddlewareOptions): Promise<Reply> {
   const { steps, isOpen, bodies, log } = options;
   const lease = bodies.memory.lease();
+  const fault = (error: unknown) => {
+    log.failed(id, error);
+    return reject('unavailable', 'fault', { headers: [{ name: 'Retry-After', value: '60' }], close: true });
+  };
   let result: Reply | Rejection;
   log.received();
   try {
-    result = isOpen()
-      ? await receiveCrossOrigin(toCall(ctx, id, endpointPath, options), {
-          ...steps,
-          readBody: reader(ctx, bodies, lease),
-        })
-      : closed();
+    const ownSteps = { ...steps, readBody: reader(ctx, bodies, lease) };
+    result = isOpen() ? await receiveCrossOrigin(toCall(ctx, id, endpointPath, options), ownSteps, fault) : closed();
   } catch (error) {
-    log.failed(id, error);
-    result = reject('unavailable', 'fault', { headers: [{ name: 'Retry-After', value: '60' }], close: true });
+    result = fault(error);
   } finally {
     // Not when the response closes: that of a request that was pipelined on a broken connection never does.
     lease.release();
