@@ -8,6 +8,9 @@ const keys = (pair: { publicKey: KeyObject; privateKey: KeyObject }) => ({
 const rsa = keys(generateKeyPairSync('rsa', { modulusLength: 2048 }));
 const ec = keys(generateKeyPairSync('ec', { namedCurve: 'prime256v1' }));
 const ed25519 = keys(generateKeyPairSync('ed25519'));
+const WHPK = `whpk_${Buffer.from(ed25519.publicKey.replace(/-----.*?-----|\s/g, ''), 'base64')
+  .subarray(-32)
+  .toString('base64')}`;
 const AES_KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
 const SERIALS = JSON.stringify({ '1F': rsa.publicKey });
 
@@ -27,6 +30,9 @@ describe('keys of providers that were pasted', () => {
     ['aws-sns', undefined],
     ['discord', '{{$env.KEY}}'],
     ['github', 'anything'],
+    ['standardwebhooks', 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
+    ['standardwebhooks', WHPK],
+    ['standardwebhooks', ed25519.publicKey],
   ])('%s takes a good one', (scheme, secret) => {
     expect(problems(scheme, secret)).toEqual([]);
   });
@@ -40,6 +46,27 @@ describe('keys of providers that were pasted', () => {
     ['wechatpay', ec.publicKey],
     ['aws-sns', 'garbage'],
   ])('%s refuses %j', (scheme, secret) => {
+    expect(problems(scheme, secret)).toEqual(['verification.secrets.0: key.public']);
+  });
+
+  it.each([
+    ['github', rsa.publicKey],
+    ['slack', ec.publicKey.replaceAll('\n', ' ')],
+    ['stripe', ed25519.publicKey],
+    ['wecom', rsa.publicKey],
+    ['gitlab', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'],
+    ['github', WHPK],
+    ['svix', WHPK],
+    ['svix', rsa.publicKey.replace(/-----.*?-----|\s/g, '')],
+  ])('%s, whose secret is shared, refuses the public key %j', (scheme, secret) => {
+    const options = scheme === 'wecom' ? { aesKey: AES_KEY } : {};
+    expect(problems(scheme, secret, options)).toEqual(['verification.secrets.0: key.shared']);
+  });
+
+  it.each([
+    ['standardwebhooks', rsa.publicKey],
+    ['standardwebhooks', 'whpk_MIIB'],
+  ])('%s refuses a public key that is none of its own: %j', (scheme, secret) => {
     expect(problems(scheme, secret)).toEqual(['verification.secrets.0: key.public']);
   });
 

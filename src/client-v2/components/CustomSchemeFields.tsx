@@ -1,13 +1,16 @@
-import React from 'react';
-import { Alert, Checkbox, Flex, Form, Input, Select } from 'antd';
+import React, { useRef } from 'react';
+import { Alert, Checkbox, Form, Input, Select } from 'antd';
 import type { SignatureScheme } from '../../common/WebhookConfig';
 import { unsignedParts } from '../../common/unsignedParts';
+import { keyKind } from '../keyKind';
 import { useT } from '../locale';
 import { SecretField } from './SecretField';
 import { SecretList } from './SecretList';
 import { ToleranceField } from './ToleranceField';
+import { ValueSourceFields } from './ValueSourceFields';
 
 const CUSTOM = ['config', 'verification', 'custom'];
+const SECRETS = ['config', 'verification', 'secrets'];
 const asIs = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
 
 const ALGORITHMS: Record<SignatureScheme['algorithm'], string> = {
@@ -19,44 +22,7 @@ const ALGORITHMS: Record<SignatureScheme['algorithm'], string> = {
   'rsa-sha256': 'RSA-SHA256',
   'ecdsa-p256': 'ECDSA P-256',
 };
-/** Schemes whose secrets are public keys, which have several lines. */
-const PUBLIC_KEY = /^(ed25519|rsa-|ecdsa-)/;
 const emptyIsAbsent = (value: string) => value || undefined;
-
-interface ValueSourceFieldsProps {
-  name: string[];
-  label: string;
-  example: string;
-  /** the value may be one of the pairs that the signature is in */
-  inPairs?: boolean;
-}
-
-/** Where a value is in the request, and its name there. */
-function ValueSourceFields({ name, label, example, inPairs }: ValueSourceFieldsProps) {
-  const t = useT();
-  const options = [
-    { value: 'header', label: t('Header') },
-    { value: 'query', label: t('Query parameter') },
-    { value: 'body', label: t('Path in a JSON body') },
-    ...(inPairs ? [{ value: 'field', label: t('Pair beside the signature') }] : []),
-  ];
-  return (
-    <Form.Item label={label} required>
-      <Flex gap="small">
-        <Form.Item name={[...name, 'from']} noStyle>
-          <Select options={options} style={{ width: 220 }} />
-        </Form.Item>
-        <Form.Item
-          name={[...name, 'name']}
-          style={{ flex: 1, marginBottom: 0 }}
-          rules={[{ required: true, whitespace: true, message: t('Enter a name.') }]}
-        >
-          <Input placeholder={example} spellCheck={false} />
-        </Form.Item>
-      </Flex>
-    </Form.Item>
-  );
-}
 
 /** What a person should know of the signed content: what it leaves open, and the URL that the sender signs. */
 function SignedContentNotes({ scheme }: { scheme: Partial<SignatureScheme> }) {
@@ -89,21 +55,32 @@ export function CustomSchemeFields() {
   const t = useT();
   const form = Form.useFormInstance();
   const timestamp: unknown = Form.useWatch([...CUSTOM, 'timestamp'], form);
-  const algorithm: string = Form.useWatch([...CUSTOM, 'algorithm'], form) ?? '';
   const scheme: Partial<SignatureScheme> = Form.useWatch(CUSTOM, form) ?? {};
-  const isPublicKey = PUBLIC_KEY.test(algorithm);
+  const secrets: string[] | undefined = Form.useWatch(SECRETS, form);
+  const kind = keyKind(scheme.algorithm);
+  const isPublicKey = kind !== 'shared';
+  // A public key must never become the secret of an HMAC, nor a secret a public key.
+  const left = useRef(new Map<typeof kind, string[]>());
+  const changeKind = (next: typeof kind) => {
+    if (next === kind) return;
+    if (secrets) left.current.set(kind, secrets);
+    form.setFieldValue(SECRETS, left.current.get(next) ?? ['']);
+  };
   return (
     <>
       <SecretList
-        key={String(isPublicKey)}
-        name={['config', 'verification', 'secrets']}
+        key={kind}
+        name={SECRETS}
         label={isPublicKey ? t('Public keys') : t('Secrets')}
         addLabel={isPublicKey ? t('Add public key') : t('Add secret')}
         multiline={isPublicKey}
       />
       <ValueSourceFields name={[...CUSTOM, 'signature']} label={t('Signature')} example="X-Signature" />
       <Form.Item name={[...CUSTOM, 'algorithm']} label={t('Algorithm')}>
-        <Select options={Object.entries(ALGORITHMS).map(([value, label]) => ({ value, label }))} />
+        <Select
+          options={Object.entries(ALGORITHMS).map(([value, label]) => ({ value, label }))}
+          onChange={(next: SignatureScheme['algorithm']) => changeKind(keyKind(next))}
+        />
       </Form.Item>
       <Form.Item name={[...CUSTOM, 'encoding']} label={t('Encoding of the signature')}>
         <Select options={asIs(['hex', 'base64', 'base64url'])} />
@@ -142,7 +119,7 @@ export function CustomSchemeFields() {
         <Input placeholder="{body}" spellCheck={false} />
       </Form.Item>
       <SignedContentNotes scheme={scheme} />
-      {algorithm.startsWith('hmac-') && (
+      {scheme.algorithm?.startsWith('hmac-') && (
         <Form.Item name={[...CUSTOM, 'keyEncoding']} label={t('Encoding of the secret')}>
           <Select options={asIs(['utf8', 'base64', 'hex', 'whsec'])} />
         </Form.Item>

@@ -1,8 +1,10 @@
-import React from 'react';
+import React, { useRef } from 'react';
 import { Form, Select } from 'antd';
 import { providers, timeTolerance, type Provider } from '../../common/providers';
+import type { Verification } from '../../common/WebhookConfig';
 import { localText } from '../localText';
 import { useLanguage, useT } from '../locale';
+import { providerVerification } from '../providerVerification';
 import { OptionField } from './OptionField';
 import { SecretList } from './SecretList';
 import { ToleranceField } from './ToleranceField';
@@ -24,6 +26,13 @@ export function ProviderFields() {
   const language = useLanguage();
   const form = Form.useFormInstance();
   const scheme: string | undefined = Form.useWatch([...VERIFICATION, 'scheme'], form);
+  const verification: Verification | undefined = Form.useWatch(VERIFICATION, form);
+  // The secret of one provider is none of another.
+  const left = useRef(new Map<string, Verification>());
+  const change = (next: string) => {
+    if (scheme && verification) left.current.set(scheme, { ...verification, scheme } as Verification);
+    form.setFieldValue(VERIFICATION, left.current.get(next) ?? providerVerification(next));
+  };
   const provider = providers.find(({ id }) => id === scheme);
   const usual = provider && timeTolerance(provider);
   return (
@@ -43,14 +52,12 @@ export function ProviderFields() {
             search: `${id} ${name} ${nameZh}`.toLowerCase(),
           }))}
           filterOption={(typed, option) => option?.search.includes(typed.trim().toLowerCase()) ?? false}
-          onChange={() => {
-            form.setFieldValue([...VERIFICATION, 'options'], undefined);
-            form.setFieldValue([...VERIFICATION, 'tolerance'], undefined);
-          }}
+          onChange={change}
         />
       </Form.Item>
       {scheme && (
         <SecretList
+          key={scheme}
           name={[...VERIFICATION, 'secrets']}
           label={provider?.publicKey ? t('Public keys') : t('Secrets')}
           addLabel={provider?.publicKey ? t('Add public key') : t('Add secret')}

@@ -2,6 +2,7 @@ import React from 'react';
 import { Button, Flex, Form } from 'antd';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useT } from '../locale';
+import { OptionalSecretRows } from './OptionalSecretRows';
 import { SecretField } from './SecretField';
 
 interface SecretListProps {
@@ -15,12 +16,42 @@ interface SecretListProps {
   optional?: boolean;
 }
 
-/** Secrets of which any may match, so that they can be changed without an interruption. */
-export function SecretList({ name, label, addLabel, extra, multiline, optional }: SecretListProps) {
+/** A list that needs an entry, in which each row must be filled in. */
+function RequiredSecretRows({ name, addLabel, multiline }: SecretListProps) {
   const t = useT();
   const atLeastOne = async (_rule: unknown, secrets?: string[]) => {
-    if (!optional && !secrets?.length) throw new Error(t('At least one secret is needed.'));
+    if (!secrets?.length) throw new Error(t('At least one secret is needed.'));
   };
+  return (
+    <Form.List name={name} rules={[{ validator: atLeastOne }]}>
+      {(fields, { add, remove }, { errors }) => (
+        <Flex vertical gap="small">
+          {fields.map((field) => (
+            <Flex key={field.key} gap="small" align="flex-start">
+              <Form.Item
+                name={field.name}
+                style={{ flex: 1, minWidth: 0, marginBottom: 0 }}
+                rules={[{ required: true, whitespace: true, message: t('Enter a secret or choose a variable.') }]}
+              >
+                <SecretField multiline={multiline} />
+              </Form.Item>
+              <Button aria-label={t('Remove')} icon={<DeleteOutlined />} onClick={() => remove(field.name)} />
+            </Flex>
+          ))}
+          <Button icon={<PlusOutlined />} onClick={() => add('')} style={{ alignSelf: 'flex-start' }}>
+            {addLabel}
+          </Button>
+          <Form.ErrorList errors={errors} />
+        </Flex>
+      )}
+    </Form.List>
+  );
+}
+
+/** Secrets of which any may match, so that they can be changed without an interruption. */
+export function SecretList(props: SecretListProps) {
+  const t = useT();
+  const { name, label, addLabel, extra, multiline, optional } = props;
   return (
     <Form.Item
       label={label}
@@ -32,28 +63,13 @@ export function SecretList({ name, label, addLabel, extra, multiline, optional }
         </>
       }
     >
-      <Form.List name={name} rules={[{ validator: atLeastOne }]}>
-        {(fields, { add, remove }, { errors }) => (
-          <Flex vertical gap="small">
-            {fields.map((field) => (
-              <Flex key={field.key} gap="small" align="flex-start">
-                <Form.Item
-                  name={field.name}
-                  style={{ flex: 1, minWidth: 0, marginBottom: 0 }}
-                  rules={[{ required: true, whitespace: true, message: t('Enter a secret or choose a variable.') }]}
-                >
-                  <SecretField multiline={multiline} />
-                </Form.Item>
-                <Button aria-label={t('Remove')} icon={<DeleteOutlined />} onClick={() => remove(field.name)} />
-              </Flex>
-            ))}
-            <Button icon={<PlusOutlined />} onClick={() => add('')} style={{ alignSelf: 'flex-start' }}>
-              {addLabel}
-            </Button>
-            <Form.ErrorList errors={errors} />
-          </Flex>
-        )}
-      </Form.List>
+      {optional ? (
+        <Form.Item name={name} noStyle>
+          <OptionalSecretRows addLabel={addLabel} multiline={multiline} />
+        </Form.Item>
+      ) : (
+        <RequiredSecretRows {...props} />
+      )}
     </Form.Item>
   );
 }

@@ -2,7 +2,7 @@ import type { ObjectSchema } from 'joi';
 import { type Provider, providers } from '../../common/providers';
 import { isStoredSecret } from '../../common/storedSecret';
 import type { Verification, WebhookConfig } from '../../common/WebhookConfig';
-import { isPublicKey, keyProblem, optionProblem, readCustomScheme } from '../verify';
+import { keyProblem, optionProblem, providerKeyProblem, readCustomScheme } from '../verify';
 import { configSchema } from './config-schema';
 
 /** One bad value: where it is (`response.headers.0.name`), and which message with which parameters says why. */
@@ -53,8 +53,8 @@ function keyProblems(verification: Verification | null | undefined): ConfigProbl
 
 function keyCheck({ scheme, custom }: Signed): ((secret: string) => string | undefined) | undefined {
   if (scheme === 'custom') return (secret) => keyProblem(readCustomScheme(custom), secret);
-  const type = providerOf(scheme)?.publicKey;
-  return type && ((secret) => (isPublicKey(secret, type) ? undefined : 'key.public'));
+  const provider = providerOf(scheme);
+  return provider && ((secret) => providerKeyProblem(provider, secret));
 }
 
 function optionProblems({ scheme, options }: Signed): ConfigProblem[] {

@@ -2,12 +2,11 @@ import type { Provider } from '../../common/providers';
 import type { SignatureScheme } from '../../common/WebhookConfig';
 import type { Verdict, VerifyInput } from '../receive/types';
 import { headerToken } from './credential';
+import { markedPublicKey } from './marked-public-key';
 import { refused } from './refused';
 import { SCHEME_CODE } from './schemes';
 import { compileSignature, type Verify } from './signature';
 import { keyTypeOf } from './signature-check';
-
-const PUBLIC_KEY_PREFIX = 'whpk_';
 
 /**
  * Makes the verifier of a provider: its own code, a token, or its row of data.
@@ -45,10 +44,5 @@ function anyOf(alternatives: readonly ((input: VerifyInput) => Verdict)[]): Veri
 // shared secret, which as a public key would let in whoever knows it. Standard Webhooks writes public keys as whpk_ and the base64 of the
 // key itself.
 function onlyPublicKeys(verify: (input: VerifyInput) => Verdict) {
-  return (input: VerifyInput): Verdict => verify({ ...input, secrets: input.secrets.map(publicKeyIn) });
-}
-
-function publicKeyIn(secret: string): string {
-  if (secret.startsWith(PUBLIC_KEY_PREFIX)) return secret.slice(PUBLIC_KEY_PREFIX.length);
-  return /^\s*-----BEGIN /.test(secret) ? secret : '';
+  return (input: VerifyInput): Verdict => verify({ ...input, secrets: input.secrets.map(markedPublicKey) });
 }

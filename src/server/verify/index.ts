@@ -2,6 +2,6 @@ export { compileVerification, type Verifier } from './compile-verification';
 export { customScheme, readCustomScheme } from './custom-scheme';
 export { keyProblem } from './key-problem';
 export { optionProblem } from './option-problem';
-export { isPublicKey } from './public-key';
+export { providerKeyProblem } from './provider-key-problem';
 export { readValue } from './read-value';
 export { DELIVERY_ID_CODE } from './schemes';
