@@ -1,9 +1,10 @@
 import React from 'react';
-import { Form, Input, Select } from 'antd';
+import { Form, Select } from 'antd';
 import { BODY_FORMATS, SIGNED_BODIES } from '../../common/constants';
 import type { BodyFormat, SignedBody } from '../../common/WebhookConfig';
 import { useT } from '../locale';
 import { FilesField } from './FilesField';
+import { PayloadField } from './PayloadField';
 
 /** How bodies are read: format, JSON in a field of a form, files, and what is signed of a compressed body. */
 export function BodyFields() {
@@ -34,13 +35,7 @@ export function BodyFields() {
           options={BODY_FORMATS.map((value) => ({ value, label: formats[value] }))}
         />
       </Form.Item>
-      <Form.Item
-        name={['config', 'payloadField']}
-        label={t('Form field with JSON')}
-        extra={t('Its JSON becomes the body. For GitHub and Slack it is "payload" unless set; empty switches it off.')}
-      >
-        <Input maxLength={128} spellCheck={false} />
-      </Form.Item>
+      <PayloadField />
       <Form.Item
         name={['config', 'files']}
         label={t('Files')}

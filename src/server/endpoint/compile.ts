@@ -1,4 +1,4 @@
-import { DEFAULTS, PAYLOAD_FIELD_SCHEMES } from '../../common/constants';
+import { DEFAULTS, PAYLOAD_FIELD_SCHEMES, USUAL_PAYLOAD_FIELD } from '../../common/constants';
 import { providers } from '../../common/providers';
 import type { ResponseConfig, ValueSource, WebhookConfig } from '../../common/WebhookConfig';
 import { acknowledgement, findHandshake } from '../handshake';
@@ -63,7 +63,8 @@ function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'cre
     files: config.files ?? undefined,
     body: {
       format: config.format ?? undefined,
-      payloadField: config.payloadField ?? (scheme && PAYLOAD_FIELD_SCHEMES.includes(scheme) ? 'payload' : ''),
+      payloadField:
+        config.payloadField ?? (scheme && PAYLOAD_FIELD_SCHEMES.includes(scheme) ? USUAL_PAYLOAD_FIELD : ''),
       signedBody: config.signedBody ?? 'received',
     },
   };
