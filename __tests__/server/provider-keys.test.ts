@@ -19,6 +19,8 @@ const problems = (scheme: string, secret: string | undefined, options = {}) =>
     verification: { type: 'signature', scheme, secrets: secret === undefined ? [] : [secret], options },
   }).map(({ path, key }) => `${path}: ${key}`);
 
+const WHSEC = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+
 describe('keys of providers that were pasted', () => {
   it.each([
     ['discord', ed25519.publicKey],
@@ -30,11 +32,47 @@ describe('keys of providers that were pasted', () => {
     ['aws-sns', undefined],
     ['discord', '{{$env.KEY}}'],
     ['github', 'anything'],
-    ['standardwebhooks', 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
+    ['svix', WHSEC],
+    ['svix', WHSEC.slice(6)],
+    ['svix', 'not base64!'],
+    ['svix', 'whsec_{{$env.KEY}}'],
+    ['gitlab', WHSEC],
+    ['gitlab', `${WHSEC}AA`],
+    ['standardwebhooks', WHSEC],
     ['standardwebhooks', WHPK],
     ['standardwebhooks', ed25519.publicKey],
+    ['airtable', WHSEC.slice(6)],
   ])('%s takes a good one', (scheme, secret) => {
     expect(problems(scheme, secret)).toEqual([]);
+  });
+
+  it.each([
+    ['svix', 'whsec_not base64!', 'key.whsec'],
+    ['svix', 'whsec_', 'key.whsec'],
+    ['standardwebhooks', 'whsec_a-b_', 'key.whsec'],
+    ['standardwebhooks', 'whpk_abc', 'key.public'],
+    ['standardwebhooks', rsa.publicKey, 'key.public'],
+    ['gitlab', 'whsec_???', 'key.whsec'],
+    ['gitlab', 'an older_token', 'key.whsec'],
+    ['airtable', '???', 'key.base64'],
+  ])('%s refuses %j: %s', (scheme, secret, key) => {
+    expect(problems(scheme, secret)).toEqual([`verification.secrets.0: ${key}`]);
+  });
+
+  it.each([
+    ['feishu', 'verificationToken'],
+    ['msgraph', 'clientState'],
+  ])('%s needs a secret, or the option %s', (scheme, option) => {
+    const none = ['verification.secrets: secret.none'];
+    expect(problems(scheme, undefined)).toEqual(none);
+    expect(problems(scheme, undefined, { [option]: '' })).toEqual(none);
+    expect(problems(scheme, 'a')).toEqual([]);
+    expect(problems(scheme, undefined, { [option]: 'a' })).toEqual([]);
+    expect(problems(scheme, undefined, { [option]: '{{$env.A}}' })).toEqual([]);
+  });
+
+  it.each(['notion', 'asana', 'aws-sns'])('%s does without any', (scheme) => {
+    expect(problems(scheme, undefined)).toEqual([]);
   });
 
   it.each([
@@ -80,6 +118,20 @@ describe('keys of providers that were pasted', () => {
     ['wechatpay', { apiV3Key: 'short' }, ['verification.options.apiV3Key: string.length']],
     ['wechatpay', { serials: '[1]' }, ['verification.options.serials: option.json']],
     ['wechatpay', { serials: '{' }, ['verification.options.serials: option.json']],
+    ['wechatpay', { serials: '{"1F":"nonsense"}' }, ['verification.options.serials: option.keys']],
+    ['wechatpay', { serials: JSON.stringify({ a: ec.publicKey }) }, ['verification.options.serials: option.keys']],
+    ['wechatpay', { serials: '{"1F":"{{$env.KEY}}"}' }, []],
+    ['wechatpay', { serials: '{"1F":null}' }, []],
+    ['wecom', { aesKey: '*'.repeat(43) }, ['verification.options.aesKey: key.base64']],
+    ['twilio', { publicUrl: 'https://hooks.example/a' }, []],
+    ['twilio', { publicUrl: ' http://10.0.0.1:8080/a?b=c ' }, []],
+    ['twilio', { publicUrl: 'https://例え.jp/a' }, []],
+    ['twilio', { publicUrl: '{{$env.URL}}' }, []],
+    ['twilio', { publicUrl: '' }, []],
+    ['twilio', { publicUrl: 'hooks.example/a' }, ['verification.options.publicUrl: option.url']],
+    ['twilio', { publicUrl: 'ftp://hooks.example/a' }, ['verification.options.publicUrl: option.url']],
+    ['hubspot', { publicUrl: 'https:/hooks' }, ['verification.options.publicUrl: option.url']],
+    ['square', { publicUrl: 'https://' }, ['verification.options.publicUrl: option.url']],
   ])('%s with %j', (scheme, options, expected) => {
     expect(problems(scheme, scheme === 'wechatpay' ? rsa.publicKey : 'token', options)).toEqual(expected);
   });

@@ -77,10 +77,6 @@ export function msgraphFile(): VectorFile {
       one('no notification', 'refused', { body: { value: [] } }),
       one('state beside the notifications', 'refused', { body: { clientState: 'SecretClientState', value: [] } }),
       one('no JSON', 'refused', { body: 'SecretClientState' }),
-      one('empty state while none is set', 'refused', notes(''), {
-        config: { secrets: [], options: { clientState: '' } },
-      }),
-      one('any state while none is set', 'refused', notes('x'), { config: { secrets: [] } }),
       one('handshake', 'handshake', post(`validationToken=${escaped}`), reply),
       one(
         'handshake with plus signs for blanks',

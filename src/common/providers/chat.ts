@@ -6,6 +6,7 @@ const AES_KEY = {
   secret: true,
   required: true,
   length: 43,
+  isBase64: true,
 } as const;
 
 /** Messengers, social networks and collaboration. */
@@ -84,6 +85,7 @@ export const chatProviders: readonly Provider[] = [
     deliveryId: body('header.event_id', 'uuid'),
     eventType: body('header.event_type', 'event.type'),
     secretOptional: true,
+    insteadOfSecret: 'verificationToken',
     options: [
       { name: 'verificationToken', label: { en: 'Verification Token', zh: 'Verification Token' }, secret: true },
     ],
@@ -239,6 +241,7 @@ export const chatProviders: readonly Provider[] = [
     },
     eventType: body('value.0.changeType'),
     secretOptional: true,
+    insteadOfSecret: 'clientState',
     options: [{ name: 'clientState', label: { en: 'clientState', zh: 'clientState' }, secret: true }],
   },
 ];

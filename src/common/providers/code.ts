@@ -31,6 +31,7 @@ export const codeProviders: readonly Provider[] = [
       zh: 'Settings › Webhooks › Signing token，以 whsec_ 开头。旧的 Secret token 请选择请求头令牌 X-Gitlab-Token。',
     },
     signature: { ...HMAC, signature: header('webhook-signature') },
+    hasFixedSecret: true,
     deliveryId: header('webhook-id', 'Idempotency-Key'),
     eventType: header('X-Gitlab-Event'),
   },

@@ -107,6 +107,7 @@ export const commerceProviders: readonly Provider[] = [
         label: { en: 'Keys by serial number, as JSON', zh: '按序列号的公钥（JSON）' },
         secret: true,
         isJson: true,
+        keysOf: 'rsa',
       },
     ],
   },

@@ -18,8 +18,14 @@ export interface ProviderOption {
   required?: true;
   /** how many characters it has */
   length?: number;
+  /** it is base64 without padding */
+  isBase64?: true;
+  /** it is an http or https URL */
+  isUrl?: true;
   /** it is a JSON object */
   isJson?: true;
+  /** what texts of that object hold */
+  keysOf?: KeyType;
   /** it is on with `true`, and off without a value */
   isSwitch?: true;
   /** what is said below its field */
@@ -54,6 +60,10 @@ export interface Provider {
   publicKey?: KeyType;
   /** the endpoint may do without a secret: the provider hands it over, or there is another proof */
   secretOptional?: true;
+  /** the option that has to be there where there is no secret: without both nothing can be verified */
+  insteadOfSecret?: string;
+  /** every secret has the form that the scheme's `keyEncoding` says */
+  hasFixedSecret?: true;
   options?: readonly ProviderOption[];
 }
 
@@ -80,4 +90,5 @@ export const PUBLIC_URL: ProviderOption = {
     zh: '留空则使用服务器看到的 URL，代理可能会改变它。',
   },
   secret: false,
+  isUrl: true,
 };

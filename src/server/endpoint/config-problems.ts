@@ -48,7 +48,13 @@ function keyProblems(verification: Verification | null | undefined): ConfigProbl
     const key = isLiteral(secret) ? check?.(secret) : undefined;
     return key ? [{ path: `verification.secrets.${index}`, key, params: {} }] : [];
   });
-  return [...secrets, ...optionProblems(verification)];
+  return [...secrets, ...proofProblems(verification), ...optionProblems(verification)];
+}
+
+function proofProblems({ scheme, secrets, options }: Signed): ConfigProblem[] {
+  const option = providerOf(scheme)?.insteadOfSecret;
+  if (!option || secrets?.length || options?.[option]) return [];
+  return [{ path: 'verification.secrets', key: 'secret.none', params: { option } }];
 }
 
 function keyCheck({ scheme, custom }: Signed): ((secret: string) => string | undefined) | undefined {
@@ -78,6 +84,6 @@ function isLiteral(secret: string): boolean {
 export function isMissingSecret({ path, key }: ConfigProblem): boolean {
   return (
     /^verification\.(password|tokens|secrets|options)(\.|$)/.test(path) &&
-    ['string.empty', 'array.min', 'any.required'].includes(key)
+    ['string.empty', 'array.min', 'any.required', 'secret.none'].includes(key)
   );
 }
