@@ -33,6 +33,8 @@ test.each([
   ['one slash', '/', ''],
   ['blanks', '  a/b ', 'a/b'],
   ['slashes at both ends', '//a/b//', 'a/b'],
+  ['slashes and blanks in turn', ' / a/b / ', 'a/b'],
+  ['blanks only', '  ', ''],
   ['inner slashes kept', 'a//b', 'a//b'],
 ])('trimPath of %s', (_name, path, trimmed) => {
   expect(trimPath(path)).toBe(trimmed);

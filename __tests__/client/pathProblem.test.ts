@@ -1,10 +1,10 @@
 import { pathParameters, pathProblem } from '../../src/client-v2/pathProblem';
+import { parsePath } from '../../src/server/endpoint/path-pattern';
 import enUS from '../../src/locale/en-US.json';
 
 test.each([
   ['nothing', undefined],
   ['an empty text', ''],
-  ['one slash', '/'],
   ['a word', 'orders'],
   ['all allowed signs', 'a-b.c_d~9'],
   ['slashes around', '/orders/new/'],
@@ -18,6 +18,7 @@ test.each([
   ['dots inside a segment', 'a..b/...'],
 ])('right: %s', (_name, path) => {
   expect(pathProblem(path)).toBeUndefined();
+  if (path) expect(parsePath(path)).toEqual(expect.objectContaining({ shape: expect.any(String) }));
 });
 
 const EMPTY = 'empty segment';
@@ -26,9 +27,21 @@ const NAME = 'a parameter is a colon';
 const LAST = 'only be the last segment';
 const SIGNS = 'a blank or another sign';
 const TWICE = 'is there twice';
+const ONLY = 'only slashes';
+const LONG = 'at most';
 
 test.each([
+  ['one slash', '/', ONLY],
+  ['two slashes', '//', ONLY],
   ['two slashes in a row', 'a//b', EMPTY],
+  ['two slashes first', '//orders', EMPTY],
+  ['two slashes last', 'orders//', EMPTY],
+  ['a blank last', 'orders ', SIGNS],
+  ['a blank first', ' orders', SIGNS],
+  ['a slash and a blank', 'orders/ ', SIGNS],
+  ['too many characters', 'a'.repeat(513), LONG],
+  ['too many segments', Array(33).fill('a').join('/'), LONG],
+  ['a parameter that objects have', ':__proto__', DOT],
   ['a dot', 'a/./b', DOT],
   ['two dots', '../a', DOT],
   ['a blank', 'a b', SIGNS],
@@ -58,6 +71,8 @@ test.each([
   const problem = pathProblem(path);
   expect(problem?.key).toContain(message);
   expect(enUS).toHaveProperty([problem?.key ?? '']);
+  // What the panel refuses the server refuses too, but for signs that nobody can see.
+  if (!/[\u00A0\uD83D]/.test(path)) expect(parsePath(path)).toEqual(expect.stringMatching(/^path\./));
 });
 
 test.each([

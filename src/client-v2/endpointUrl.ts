@@ -12,9 +12,9 @@ export interface EndpointLocation {
   key: string;
 }
 
-/** A configured path without the slashes and blanks around it, which the server ignores too. */
+/** A path without the slashes and blanks around it, as the panel saves it: the server takes one slash at each end and no blanks. */
 export function trimPath(path: string | undefined): string {
-  return (path ?? '').trim().replace(/^\/+|\/+$/g, '');
+  return (path ?? '').replace(/^[\s/]+|[\s/]+$/g, '');
 }
 
 /**

@@ -2,6 +2,8 @@ import { trimPath } from './endpointUrl';
 
 /** What the server takes too: no separators of URLs or of the pattern language, nothing that cannot be seen. */
 const LITERAL = /^[^\s\u0000-\u0020\u007F-\u009F\p{Cs}/?#\\:*%"<>^`{|}()[\]]+$/u;
+const MAX_LENGTH = 512;
+const MAX_SEGMENTS = 32;
 const PARAMETER = /^[:*][A-Za-z_]\w*$/;
 
 /** What is wrong with a path: a text key and the values in it. */
@@ -18,11 +20,19 @@ export function pathParameters(path: string | undefined): string[] {
     .map((segment) => segment.slice(1));
 }
 
-/** The first thing that is wrong with a path, or undefined. An empty path is right: it means the workflow's key. */
+/**
+ * The first thing that is wrong with a path, or undefined. An empty path is right: it means the workflow's key. As at the server, one slash at
+ * each end does not count, all other signs do.
+ */
 export function pathProblem(path: string | undefined): PathProblem | undefined {
-  const trimmed = trimPath(path);
-  if (!trimmed) return undefined;
+  if (!path) return undefined;
+  const trimmed = path.replace(/^\/|\/$/g, '');
+  if (!trimmed) return { key: 'The path has only slashes. Leave it empty for the key of the workflow.' };
   const segments = trimmed.split('/');
+  if (trimmed.length > MAX_LENGTH || segments.length > MAX_SEGMENTS) {
+    const values = { length: String(MAX_LENGTH), segments: String(MAX_SEGMENTS) };
+    return { key: 'A path has at most {{length}} characters and {{segments}} segments.', values };
+  }
   const problem = segments
     .map((segment, index) => segmentProblem(segment, index === segments.length - 1))
     .find((found) => found);
@@ -35,7 +45,9 @@ export function pathProblem(path: string | undefined): PathProblem | undefined {
 function segmentProblem(segment: string, last: boolean): PathProblem | undefined {
   const values = { segment };
   if (!segment) return { key: 'The path has an empty segment: two slashes in a row.' };
-  if (segment === '.' || segment === '..') return { key: '"{{segment}}" cannot be a segment of the path.', values };
+  // The last is a property that every object has.
+  if (['.', '..', ':__proto__', '*__proto__'].includes(segment))
+    return { key: '"{{segment}}" cannot be a segment of the path.', values };
   if (segment.startsWith(':') || segment.startsWith('*')) {
     if (!PARAMETER.test(segment)) {
       return {

@@ -2,6 +2,7 @@ import React from 'react';
 import { AutoComplete, Form, Input } from 'antd';
 import { TOKEN_HEADERS } from '../../common/providers';
 import { useT } from '../locale';
+import { CleanInput } from './CleanInput';
 import { SecretField } from './SecretField';
 import { SecretList } from './SecretList';
 
@@ -42,6 +43,8 @@ export function TokenFields({ carrier }: { carrier: 'authorization' | 'header' |
         <Form.Item
           name={[...VERIFICATION, 'name']}
           label={carrier === 'header' ? t('Header name') : t('Parameter name')}
+          // A header has no blanks in its name; a parameter may have some inside.
+          normalize={(value?: string) => (carrier === 'header' ? value?.trim() : value)}
           rules={[{ required: true, whitespace: true, message: t('Enter a name.') }]}
           extra={
             carrier === 'query' ? t('URLs end up in logs: prefer a header where the sender can set one.') : undefined
@@ -53,7 +56,7 @@ export function TokenFields({ carrier }: { carrier: 'authorization' | 'header' |
               options={TOKEN_HEADERS.map(({ name, header }) => ({ value: header, label: `${header} · ${name}` }))}
             />
           ) : (
-            <Input placeholder="token" spellCheck={false} />
+            <CleanInput placeholder="token" spellCheck={false} />
           )}
         </Form.Item>
       )}

@@ -3,6 +3,7 @@ import { Form, Input, InputNumber, Select } from 'antd';
 import { providers } from '../../common/providers';
 import type { Verification, WebhookConfig } from '../../common/WebhookConfig';
 import { useT } from '../locale';
+import { CleanInput } from './CleanInput';
 
 const DEDUPLICATION = ['config', 'deduplication'];
 
@@ -46,9 +47,9 @@ export function DeduplicationFields() {
           <Form.Item
             name={[...DEDUPLICATION, 'key']}
             label={chosen === 'body' ? t('Field, such as event.id') : t('Name')}
-            rules={[{ required: true, message: t('Enter a name.') }]}
+            rules={[{ required: true, whitespace: true, message: t('Enter a name.') }]}
           >
-            <Input spellCheck={false} maxLength={256} />
+            <CleanInput spellCheck={false} maxLength={256} />
           </Form.Item>
           <Form.Item
             name={[...DEDUPLICATION, 'seconds']}

@@ -20,6 +20,7 @@ export function HeaderList({ name, withVariables = false }: { name: string[]; wi
                 <Form.Item
                   name={[field.name, 'name']}
                   style={{ flex: 1, marginBottom: 0 }}
+                  normalize={(value?: string) => value?.trim()}
                   rules={[
                     { required: true, message: t('A header needs a name.') },
                     { pattern: HEADER_NAME, message: t('This is not a header name.') },

@@ -1,9 +1,11 @@
 import React from 'react';
-import { Form, Input, InputNumber, Select } from 'antd';
+import { Form, InputNumber, Select } from 'antd';
 import { useCurrentWorkflowContext } from '@nocobase/plugin-workflow/client-v2';
 import { DEFAULTS, METHODS } from '../../common/constants';
+import { trimPath } from '../endpointUrl';
 import { pathProblem } from '../pathProblem';
 import { useT } from '../locale';
+import { CleanInput } from './CleanInput';
 
 const KIB = 1024;
 const METHOD_OPTIONS = METHODS.map((value) => ({ value, label: value }));
@@ -36,7 +38,7 @@ export function RequestFields() {
           },
         ]}
       >
-        <Input placeholder={String(workflow.key ?? '')} spellCheck={false} allowClear />
+        <CleanInput clean={trimPath} placeholder={String(workflow.key ?? '')} spellCheck={false} allowClear />
       </Form.Item>
       <Form.Item
         name={['config', 'maxBodySize']}

@@ -1,6 +1,7 @@
 import React from 'react';
-import { Flex, Form, Input, Select } from 'antd';
+import { Flex, Form, Select } from 'antd';
 import { useT } from '../locale';
+import { CleanInput } from './CleanInput';
 
 interface ValueSourceFieldsProps {
   name: string[];
@@ -30,7 +31,7 @@ export function ValueSourceFields({ name, label, example, inPairs }: ValueSource
           style={{ flex: 1, marginBottom: 0 }}
           rules={[{ required: true, whitespace: true, message: t('Enter a name.') }]}
         >
-          <Input placeholder={example} spellCheck={false} />
+          <CleanInput placeholder={example} spellCheck={false} />
         </Form.Item>
       </Flex>
     </Form.Item>
