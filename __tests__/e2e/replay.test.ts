@@ -1,3 +1,4 @@
+import { confirm } from './helpers/confirm';
 import { LANES } from './helpers/lanes';
 import { until } from './helpers/until';
 import { useBrowser } from './helpers/use-browser';
@@ -34,7 +35,7 @@ describe.each(LANES)('deliveries in the %s client', (name, lane) => {
     await until(async () => (await opened.count()) === 2);
     await opened.first().click();
     await page.getByTestId('delivery-replay').click();
-    await page.locator('.ant-popconfirm:visible').getByRole('button', { name: 'Replay' }).click();
+    await confirm(page, 'Replay');
     const again = await rows(3);
     expect(again.map(({ replayOf }) => replayOf).filter(Boolean)).toEqual([first.id]);
     await page.getByTestId('delivery-drawer').getByText(first.id).waitFor();
@@ -52,7 +53,7 @@ describe.each(LANES)('deliveries in the %s client', (name, lane) => {
 
     for (const { id } of [first, second]) await table.locator(`[data-row-key="${id}"] input`).check();
     await page.getByRole('button', { name: 'Delete (2)' }).click();
-    await page.locator('.ant-popconfirm:visible').getByRole('button', { name: 'Delete' }).click();
+    await confirm(page, 'Delete');
     expect((await rows(3)).map(({ id }) => id)).not.toEqual(expect.arrayContaining([first.id]));
   });
 });
