@@ -19,7 +19,7 @@ import { ResponseInstruction } from './ResponseInstruction';
 import { guardSecrets } from './secrets/guard-secrets';
 import { SecretStore } from './secrets/SecretStore';
 import { readSettings } from './settings';
-import { compileTrustedProxies, type ClientAddress } from './source/client-address';
+import { readTrustedProxies } from './source/read-trusted-proxies';
 import { WebhookTrigger } from './WebhookTrigger';
 import { wireInbox, type WiredInbox } from './wire-inbox';
 import { wireReceive } from './wire-receive';
@@ -95,7 +95,10 @@ export default class WebhookPlugin extends Plugin {
       registry,
       follower,
       inbox,
-      clientAddress: this.trustedProxies(),
+      clientAddress: readTrustedProxies(process.env.WEBHOOK_TRUSTED_PROXIES, {
+        error: (text) => this.log.error(text),
+        warn: (text) => this.log.warn(text),
+      }),
       prefix,
       bodyLimits,
       isOpen: () => this.open,
@@ -120,15 +123,5 @@ export default class WebhookPlugin extends Plugin {
       await inbox.start();
     });
     app.on('beforeStop', () => inbox.finish());
-  }
-
-  private trustedProxies(): ClientAddress {
-    try {
-      return compileTrustedProxies(process.env.WEBHOOK_TRUSTED_PROXIES);
-    } catch (error) {
-      // Nobody is trusted then: a typing error may lock proxies out, but lets nobody in.
-      this.log.error(`WEBHOOK_TRUSTED_PROXIES: ${(error as Error).message}; no proxy is trusted until it is mended`);
-      return (socketAddress) => socketAddress;
-    }
   }
 }

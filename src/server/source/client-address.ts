@@ -1,11 +1,5 @@
 import { type Address, type Network, isInside, parseAddress, parseNetwork } from './network';
-
-/** Names that stand for several ranges. */
-const NAMES: ReadonlyMap<string, readonly string[]> = new Map([
-  ['loopback', ['127.0.0.0/8', '::1/128']],
-  ['linklocal', ['169.254.0.0/16', 'fe80::/10']],
-  ['uniquelocal', ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']],
-]);
+import { NETWORK_NAMES } from './private-networks';
 
 /** More proxies in a row than anybody has; what lies beyond is not believed. */
 const MAX_HOPS = 32;
@@ -54,7 +48,7 @@ function parseTrusted(text: string): Network[] {
     .split(/[\s,]+/)
     .filter(Boolean)
     .flatMap((entry) =>
-      (NAMES.get(entry.toLowerCase()) ?? [entry]).map((written) => {
+      (NETWORK_NAMES.get(entry.toLowerCase()) ?? [entry]).map((written) => {
         const network = parseNetwork(written);
         if (typeof network === 'string') {
           throw new Error(`WEBHOOK_TRUSTED_PROXIES: "${entry}" ${network}`);
