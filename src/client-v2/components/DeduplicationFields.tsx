@@ -36,6 +36,7 @@ export function DeduplicationFields() {
             },
             ...Object.entries(places).map(([value, label]) => ({ value, label })),
           ]}
+          aria-label={t('Recognise a delivery that was sent twice by')}
           data-testid="webhook-deduplication"
         />
       </Form.Item>

@@ -19,6 +19,7 @@ export function LimitFields() {
           <Switch
             checked={limited}
             onChange={(on) => form.setFieldValue(RATE, on ? USUAL : undefined)}
+            aria-label={t('Limit the rate')}
             data-testid="webhook-rate"
           />
           {limited && (

@@ -20,6 +20,7 @@ export function OptionalResponse({ name, label, extra, status }: OptionalRespons
         <Switch
           checked={on}
           onChange={(next) => form.setFieldValue(name, next ? { status, type: 'json', body: {} } : undefined)}
+          aria-label={label}
           data-testid={`webhook-${name[name.length - 1]}`}
         />
       </Form.Item>

@@ -9,13 +9,14 @@ interface OptionalSecretRowsProps {
   id?: string;
   value?: string[];
   onChange?: (secrets: string[]) => void;
+  label: string;
   /** of the button for one more */
   addLabel: string;
   multiline?: boolean;
 }
 
 /** Secrets that a provider may do without. A row that stays blank is none, so that nobody has to remove it before saving. */
-export function OptionalSecretRows({ id, value, onChange, addLabel, multiline }: OptionalSecretRowsProps) {
+export function OptionalSecretRows({ id, value, onChange, label, addLabel, multiline }: OptionalSecretRowsProps) {
   const t = useT();
   const [typed, setTyped] = useState<readonly SecretRow[]>([]);
   const rows = rowsFor(value, typed);
@@ -26,12 +27,13 @@ export function OptionalSecretRows({ id, value, onChange, addLabel, multiline }:
   const put = (key: number, secret: string | undefined) =>
     change(rows.map((row) => (row.key === key ? { key, value: secret ?? '' } : row)));
   return (
-    <Flex vertical gap="small">
+    <Flex id={id} vertical gap="small">
       {rows.map((row, index) => (
         <Flex key={row.key} gap="small" align="flex-start">
           <div style={{ flex: 1, minWidth: 0 }}>
             <SecretField
               id={`${id}_${index}`}
+              label={`${label} ${index + 1}`}
               value={row.value}
               onChange={(secret) => put(row.key, secret)}
               multiline={multiline}

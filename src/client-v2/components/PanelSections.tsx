@@ -1,5 +1,6 @@
-import React, { type ReactNode, useEffect, useState } from 'react';
+import React, { type ReactNode, useState } from 'react';
 import { Collapse, Form } from 'antd';
+import { Mistakes } from './Mistakes';
 
 /** A part of a panel that can be closed. */
 export interface PanelSection {
@@ -10,7 +11,7 @@ export interface PanelSection {
 
 /**
  * Sections of a form. One in which a check finds a mistake opens, and stays open until it is mended: else a person would not see why
- * nothing is saved.
+ * nothing is saved. The first one comes into view.
  * @param open keys of those that are open at first
  */
 export function PanelSections({ sections, open }: { sections: readonly PanelSection[]; open: readonly string[] }) {
@@ -19,6 +20,7 @@ export function PanelSections({ sections, open }: { sections: readonly PanelSect
     setActive((now) => (keys.every((key) => now.includes(key)) ? now : [...new Set([...now, ...keys])]));
   return (
     <>
+      {/* Rendered after each change and each check of the form. */}
       <Form.Item noStyle shouldUpdate>
         {() => <Mistakes keys={sections.map(({ key }) => key)} onFound={show} />}
       </Form.Item>
@@ -37,19 +39,4 @@ export function PanelSections({ sections, open }: { sections: readonly PanelSect
       />
     </>
   );
-}
-
-// Rendered after each change and each check of the form.
-function Mistakes({ keys, onFound }: { keys: readonly string[]; onFound: (keys: readonly string[]) => void }) {
-  const form = Form.useFormInstance();
-  useEffect(() => {
-    const wrong = form.getFieldsError().filter(({ errors }) => errors.length);
-    const found = wrong.flatMap(({ name }) => {
-      const section = document.getElementById(name.join('_'))?.closest<HTMLElement>('[data-section]');
-      // A list, such as that of the secrets, is no element, so that it can't be told where its mistake is.
-      return section?.dataset.section ?? keys;
-    });
-    if (found.length) onFound(found);
-  });
-  return null;
 }

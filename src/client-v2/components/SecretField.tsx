@@ -8,6 +8,8 @@ interface SecretFieldProps {
   id?: string;
   value?: string;
   onChange?: (value: string | undefined) => void;
+  /** what it is, where no label of the form says it */
+  label?: string;
   /** hides what is typed; default true */
   masked?: boolean;
   /** keys and certificates have several lines */
@@ -17,7 +19,7 @@ interface SecretFieldProps {
 }
 
 /** A secret: a literal or an environment variable. One that the server holds is never shown, only replaced or removed. */
-export function SecretField({ id, value, onChange, masked = true, multiline, removable }: SecretFieldProps) {
+export function SecretField({ id, value, onChange, label, masked = true, multiline, removable }: SecretFieldProps) {
   const t = useT();
   const { componentDisabled: disabled } = ConfigProvider.useConfig();
   const [stored, setStored] = useState<string>();
@@ -27,7 +29,7 @@ export function SecretField({ id, value, onChange, masked = true, multiline, rem
       onChange?.(next);
     };
     return (
-      <Flex id={id} align="center" gap="small" style={{ minHeight: 32 }}>
+      <Flex id={id} role="group" aria-label={label} align="center" gap="small" style={{ minHeight: 32 }}>
         <Tag color="success">{t('Secret is set')}</Tag>
         <Button size="small" onClick={() => put('')}>
           {t('Replace')}
@@ -51,6 +53,7 @@ export function SecretField({ id, value, onChange, masked = true, multiline, rem
           id={id}
           value={value}
           onChange={(next) => onChange?.(next)}
+          label={label}
           disabled={disabled}
           masked={masked}
           multiline={multiline}

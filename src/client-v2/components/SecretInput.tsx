@@ -8,6 +8,8 @@ interface SecretInputProps {
   id?: string;
   value?: string;
   onChange: (value: string) => void;
+  /** what it is, for those who do not see where it stands */
+  label?: string;
   disabled?: boolean;
   /** hides what is typed */
   masked: boolean;
@@ -19,7 +21,7 @@ interface SecretInputProps {
  * A literal, with a button to take a variable in its place. NocoBase's own field for both lets a person read along what is typed into it
  * while it is empty, so it only shows variables here, and settings that are no secrets.
  */
-export function SecretInput({ id, value, onChange, disabled, masked, multiline }: SecretInputProps) {
+export function SecretInput({ id, value, onChange, label, disabled, masked, multiline }: SecretInputProps) {
   const variable = isVariable(value);
   const wasVariable = useRef(false);
   useEffect(() => {
@@ -27,7 +29,7 @@ export function SecretInput({ id, value, onChange, disabled, masked, multiline }
   }, [variable]);
   if (variable || (!masked && !multiline)) {
     return (
-      <div id={id}>
+      <div id={id} role="group" aria-label={label}>
         <EnvVariableInput value={value} onChange={onChange} disabled={disabled} />
       </div>
     );
@@ -37,6 +39,7 @@ export function SecretInput({ id, value, onChange, disabled, masked, multiline }
     value,
     disabled,
     spellCheck: false,
+    'aria-label': label,
     // What is typed beside a variable's tag goes on here.
     autoFocus: wasVariable.current,
     onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(event.target.value),

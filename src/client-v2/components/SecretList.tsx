@@ -17,7 +17,7 @@ interface SecretListProps {
 }
 
 /** A list that needs an entry, in which each row must be filled in. */
-function RequiredSecretRows({ name, addLabel, multiline }: SecretListProps) {
+function RequiredSecretRows({ name, label, addLabel, multiline }: SecretListProps) {
   const t = useT();
   const atLeastOne = async (_rule: unknown, secrets?: string[]) => {
     if (!secrets?.length) throw new Error(t('At least one secret is needed.'));
@@ -25,7 +25,8 @@ function RequiredSecretRows({ name, addLabel, multiline }: SecretListProps) {
   return (
     <Form.List name={name} rules={[{ validator: atLeastOne }]}>
       {(fields, { add, remove }, { errors }) => (
-        <Flex vertical gap="small">
+        // The id says where a mistake of the list itself is.
+        <Flex id={name.join('_')} vertical gap="small">
           {fields.map((field) => (
             <Flex key={field.key} gap="small" align="flex-start">
               <Form.Item
@@ -33,7 +34,7 @@ function RequiredSecretRows({ name, addLabel, multiline }: SecretListProps) {
                 style={{ flex: 1, minWidth: 0, marginBottom: 0 }}
                 rules={[{ required: true, whitespace: true, message: t('Enter a secret or choose a variable.') }]}
               >
-                <SecretField multiline={multiline} />
+                <SecretField label={`${label} ${field.name + 1}`} multiline={multiline} />
               </Form.Item>
               <Button aria-label={t('Remove')} icon={<DeleteOutlined />} onClick={() => remove(field.name)} />
             </Flex>
@@ -65,7 +66,7 @@ export function SecretList(props: SecretListProps) {
     >
       {optional ? (
         <Form.Item name={name} noStyle>
-          <OptionalSecretRows addLabel={addLabel} multiline={multiline} />
+          <OptionalSecretRows label={label} addLabel={addLabel} multiline={multiline} />
         </Form.Item>
       ) : (
         <RequiredSecretRows {...props} />

@@ -24,14 +24,14 @@ export function ValueSourceFields({ name, label, example, inPairs }: ValueSource
     <Form.Item label={label} required>
       <Flex gap="small">
         <Form.Item name={[...name, 'from']} noStyle>
-          <Select options={options} style={{ width: 220 }} />
+          <Select options={options} style={{ width: 220 }} aria-label={t('{{field}}: where it is', { field: label })} />
         </Form.Item>
         <Form.Item
           name={[...name, 'name']}
           style={{ flex: 1, marginBottom: 0 }}
           rules={[{ required: true, whitespace: true, message: t('Enter a name.') }]}
         >
-          <CleanInput placeholder={example} spellCheck={false} />
+          <CleanInput placeholder={example} spellCheck={false} aria-label={t('{{field}}: name', { field: label })} />
         </Form.Item>
       </Flex>
     </Form.Item>

@@ -62,6 +62,7 @@ export function VerificationFields() {
           value={choice}
           onChange={choose}
           options={CHOICES.map((value) => ({ value, label: labels[value] }))}
+          aria-label={t('How a call proves where it comes from')}
           data-testid="webhook-verification"
         />
       </Form.Item>
