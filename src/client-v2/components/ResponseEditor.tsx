@@ -96,9 +96,13 @@ export function ResponseEditor({
           normalize={(value: unknown) => (value === '' ? undefined : value)}
           rules={type === 'json' ? [jsonRule(t, { required: true })] : []}
           extra={
-            <>
-              {extra} {type === 'text' && leftEmpty}
-            </>
+            type === 'text' && leftEmpty ? (
+              <>
+                {extra} {leftEmpty}
+              </>
+            ) : (
+              extra
+            )
           }
         >
           <ResponseBody
