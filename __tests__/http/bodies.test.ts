@@ -66,7 +66,6 @@ describe('bodies over http', () => {
     ['XML of a definition elsewhere', 'text/xml', '\n<?xml version="1.0"?><!DOCTYPE a SYSTEM "a.dtd"><a/>', { a: '' }],
     ['bytes that could be text', 'application/x-protobuf', '\n\x03abc', 'CgNhYmM='],
     ['bytes that could be a number', 'application/msgpack', '1', 'MQ=='],
-    ['JSON with a charset that nobody knows', 'application/json; charset=klingon', '{"a":1}', { a: 1 }],
   ])('takes %s', async (_name, type, body, data) => {
     const workflow = await endpoint();
     const response = await post(workflow.key, Buffer.from(body, 'latin1'), { 'Content-Type': type });

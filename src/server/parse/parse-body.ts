@@ -79,19 +79,13 @@ function readAs(format: BodyFormat, content: Buffer, type: ContentType, limits: 
     return tagged(format, parseText(format, decodeOr1252(content), limits));
   }
   const decoded = decodeText(content, charset);
-  if ('problem' in decoded && decoded.problem === 'charset') return readUnknown(format, content, type, limits);
+  if ('problem' in decoded && decoded.problem === 'charset') return { problem: 'charset', reason: 'unknown charset' };
   // The escapes of a form hold bytes of its charset.
   if (format === 'form' && charset && !UTF_8.test(charset)) {
     return tagged(format, parseForm(content.toString('latin1'), charset, limits));
   }
   if ('problem' in decoded) return malformed('bytes that the charset does not have');
   return tagged(format, parseText(format, decoded.text, limits));
-}
-
-// Between systems JSON is UTF-8 (RFC 8259, 8.1), so that what parses as such is just that, whatever its label says.
-function readUnknown(format: BodyFormat, content: Buffer, type: ContentType, limits: ParseLimits): Parsed | Problem {
-  const json = format === 'json' ? readAs(format, content, { ...type, charset: undefined }, limits) : undefined;
-  return json && !isProblem(json) ? json : { problem: 'charset', reason: 'unknown charset' };
 }
 
 function parseText(format: TextFormat, text: string, limits: ParseLimits): { data: unknown } | Problem {
