@@ -6,7 +6,7 @@ export interface NestLimits {
   /** nested brackets in a name */
   formDepth: number;
   /** values in all, objects and lists included */
-  values: number;
+  formValues: number;
 }
 
 interface Slot {
@@ -27,7 +27,7 @@ const INDEX = /^(0|[1-9]\d{0,14})$/;
  * @returns ordinary objects; a name such as `constructor` is an own property like any other, one with `__proto__` in it is left out
  * @throws RangeError when there are more values in all than the limits allow
  */
-export function nestPairs(pairs: readonly Pair[], { formDepth, values }: NestLimits): unknown {
+export function nestPairs(pairs: readonly Pair[], { formDepth, formValues }: NestLimits): unknown {
   const root = newSlot();
   let slots = 0;
   const member = (slot: Slot, key: string): Slot => {
@@ -36,7 +36,7 @@ export function nestPairs(pairs: readonly Pair[], { formDepth, values }: NestLim
     const known = slot.members.get(name);
     if (known) return known;
     slots += 1;
-    if (slots > values) throw new RangeError('too many values');
+    if (slots > formValues) throw new RangeError('too many values');
     const made = newSlot();
     slot.members.set(name, made);
     return made;

@@ -5,7 +5,7 @@ import { bytesOf, textOf } from './bodyText';
 import type { DeliveryDetail } from './types';
 
 // More than can be shown in a list of variables.
-const LIMITS = { formDepth: 20, values: 10_000 };
+const LIMITS = { formDepth: 20, formValues: 10_000 };
 const FORM = /^application\/x-www-form-urlencoded\b/i;
 const LINES = /^(application|text)\/(x-)?(ndjson|jsonl|jsonlines)\b/i;
 const EVENT = /^application\/cloudevents\+json\b/i;

@@ -5,7 +5,7 @@ import { sampleLeaves } from '../sampleLeaves';
 import { sampleBody } from './sampleBody';
 import type { DeliveryDetail } from './types';
 
-const LIMITS = { formDepth: 20, values: 10_000 };
+const LIMITS = { formDepth: 20, formValues: 10_000 };
 // Headers that say nothing of the event, and change with every proxy.
 const TRANSPORT =
   /^(host|connection|content-length|accept.*|user-agent|x-forwarded-.*|forwarded|via|x-real-ip|te|trailer)$/i;

@@ -8,6 +8,8 @@ export interface ParseLimits {
   parameters: number;
   /** nested brackets in a form's names */
   formDepth: number;
+  /** values in a form or a query, with the objects and lists that the brackets make */
+  formValues: number;
   /** parts of a multipart body, files and fields together */
   parts: number;
   /** files of a multipart body */
@@ -26,6 +28,7 @@ export const PARSE_LIMITS: ParseLimits = {
   values: 200_000,
   parameters: 10_000,
   formDepth: 20,
+  formValues: 50_000,
   parts: 1_000,
   files: 100,
   partHeaders: 8_192,
