@@ -2,23 +2,23 @@ import { deliveriesOf } from '../helpers/deliveries';
 import { startApp, type TestApp } from '../helpers/start-app';
 import { createTestDatabase, type TestDatabase } from '../helpers/TestDatabase';
 
-// NocoBase's default launcher kills then.
-const KILLED_AFTER = 1_600;
-
 describe('an application that stops while synchronous runs go on', () => {
   let database: TestDatabase;
   let test: TestApp;
   const seen: unknown[] = [];
+  let end: () => void;
   const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   beforeEach(async () => {
     seen.length = 0;
+    const ended = new Promise<void>((resolve) => (end = resolve));
     database = await createTestDatabase();
     process.env.WEBHOOK_SYNC_CONCURRENCY = '1';
     test = await startApp({ database }).finally(() => delete process.env.WEBHOOK_SYNC_CONCURRENCY);
+    // It goes on until the test ends it.
     test.engine.registerInstruction('slow', {
-      run: async ({ id, config }: { id: number; config: { duration: number } }, _input: unknown, processor: object) => {
+      run: async ({ id }: { id: number }, _input: unknown, processor: object) => {
         seen.push(Reflect.get(processor, 'execution').context.data.n);
-        await pause(config.duration);
+        await ended;
         return { status: 1, nodeId: id };
       },
     } as never);
@@ -28,13 +28,13 @@ describe('an application that stops while synchronous runs go on', () => {
     await database.drop();
   });
 
-  const create = async (duration: number) => {
+  const create = async () => {
     const workflow = await test.createWorkflow({
       enabled: true,
       sync: true,
       config: { response: { body: 'done' }, deduplication: { source: 'header', key: 'X-Id' } },
     });
-    await workflow.createNode({ type: 'slow', config: { duration } });
+    await workflow.createNode({ type: 'slow', config: {} });
     return workflow;
   };
   const send = ({ key }: { key: string }, n: number) =>
@@ -52,13 +52,15 @@ describe('an application that stops while synchronous runs go on', () => {
   };
 
   it('lets one that is about to end be answered and settled, and refuses those that wait', async () => {
-    const workflow = await create(350);
+    const workflow = await create();
     const running = send(workflow, 1);
     await test.until(async () => seen.length === 1);
     const waiting = send(workflow, 2);
     await test.until(async () => (await deliveriesOf(test, workflow)).length === 2);
+    const stopped = test.app.stop();
     await pause(100);
-    await test.app.stop();
+    end();
+    await stopped;
     const [first, second] = await Promise.all([running, waiting]);
 
     expect([first.status, await first.text()]).toEqual([200, 'done']);
@@ -72,13 +74,12 @@ describe('an application that stops while synchronous runs go on', () => {
     expect(seen).toEqual([1]);
   });
 
-  it('is gone before it is killed, however long one takes', async () => {
-    const workflow = await create(2_500);
-    const running = send(workflow, 1);
+  it('stops, however long one takes', async () => {
+    const workflow = await create();
+    const running = send(workflow, 1).catch(() => undefined);
     await test.until(async () => seen.length === 1);
-    const began = performance.now();
     await test.app.stop();
-    expect(performance.now() - began).toBeLessThan(KILLED_AFTER);
+    end();
     await running;
   });
 });
