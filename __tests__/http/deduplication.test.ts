@@ -43,37 +43,43 @@ describe('a delivery that comes again does not run again', () => {
     expect(await runs(workflow)).toBe(1);
   });
 
-  it('runs once for each signed token of Mailgun, whatever the unsigned event says', async () => {
-    const workflow = await create({
-      verification: { type: 'signature', scheme: 'mailgun', secrets: ['key'] },
-    });
+  it('knows an event of Mailgun by its id, and lets a signed token bring one event only', async () => {
+    const workflow = await create({ verification: { type: 'signature', scheme: 'mailgun', secrets: ['key'] } });
     const timestamp = String(Math.floor(Date.now() / 1000));
     const signed = (token: string) => ({
       timestamp,
       token,
       signature: createHmac('sha256', 'key').update(`${timestamp}${token}`).digest('hex'),
     });
-    const answers = [];
-    for (const [token, id] of [
-      ['a', 'one'],
-      ['a', 'two'],
-      ['b', 'one'],
-    ])
-      answers.push(await send(workflow, undefined, { signature: signed(token), 'event-data': { id } }));
-    answers.push(
-      await api()
+    const event = (token: string, id: string) =>
+      send(workflow, undefined, { signature: signed(token), 'event-data': { id } });
+    const mail = (token: string, subject: string) =>
+      api()
         .post(`/api/webhooks/${workflow.key}`)
         .type('form')
-        .send({ ...signed('a'), 'signature.token': 'x' }),
-    );
-    const duplicates = answers.map(({ status, headers }) => [status, headers['x-webhook-duplicate']]);
-    expect(duplicates).toEqual([
+        .send({ ...signed(token), subject });
+    const answers = [
+      await event('a', 'one'),
+      await event('a', 'one'),
+      // Mailgun signs each try anew.
+      await event('b', 'one'),
+      await event('a', 'forged'),
+      await event('c', 'two'),
+      await mail('d', 'hello'),
+      await mail('d', 'hello'),
+      await mail('a', 'forged'),
+    ];
+    expect(answers.map(({ status, headers }) => [status, headers['x-webhook-duplicate']])).toEqual([
       [200, undefined],
       [200, 'true'],
+      [200, 'true'],
+      [401, undefined],
+      [200, undefined],
       [200, undefined],
       [200, 'true'],
+      [401, undefined],
     ]);
-    expect(await runs(workflow)).toBe(2);
+    expect(await runs(workflow)).toBe(3);
   });
 
   it.each([

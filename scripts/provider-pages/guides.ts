@@ -116,7 +116,7 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
   mailgun: {
     place: 'Sending › Webhooks › Add webhook › URL.',
     signed: 'HMAC-SHA256 in hex over `timestamp` and `token`, which stand in the body beside it.',
-    note: 'The event itself is not signed: whoever sees one request could send another event within the tolerance. The token is signed and good for one call, so a second call with it is a duplicate, whatever event it holds. A deduplication of your own takes that away.',
+    note: 'The event itself is not signed: whoever sees one request could send another event within the tolerance. The token is signed and good for one body: with another one it is refused, as long as the process that has seen it runs.',
   },
   meta: {
     place: 'developers.facebook.com › your app › Webhooks › Callback URL.',

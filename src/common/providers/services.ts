@@ -132,7 +132,7 @@ export const serviceProviders: readonly Provider[] = [
       en: 'Sending › Webhooks › HTTP webhook signing key. Mailgun does not sign the event itself.',
       zh: 'Sending › Webhooks › HTTP webhook signing key。Mailgun 不对事件内容本身签名。',
     },
-    deliveryId: body('signature.token', 'token'),
+    deliveryId: body('event-data.id', 'token'),
     eventType: body('event-data.event'),
   },
   {

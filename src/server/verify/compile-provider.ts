@@ -4,7 +4,7 @@ import type { Verdict, VerifyInput } from '../receive/types';
 import { headerToken } from './credential';
 import { markedPublicKey } from './marked-public-key';
 import { refused } from './refused';
-import { SCHEME_CODE } from './schemes';
+import { REMEMBERING_CODE, SCHEME_CODE } from './schemes';
 import { compileSignature, type Verify } from './signature';
 import { keyTypeOf } from './signature-check';
 
@@ -13,7 +13,7 @@ import { keyTypeOf } from './signature-check';
  * @throws Error when the provider has none of them
  */
 export function compileProvider({ id, signature, token, tolerance }: Provider): Verify {
-  const code = SCHEME_CODE.get(id);
+  const code = SCHEME_CODE.get(id) ?? REMEMBERING_CODE.get(id)?.();
   if (code) return (input) => code({ ...input, tolerance: input.tolerance ?? tolerance });
   if (token) return headerToken(token);
   if (!signature) throw new Error(`scheme "${id}" has no verifier`);

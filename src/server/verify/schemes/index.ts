@@ -8,7 +8,7 @@ import { feishu, feishuCard } from './feishu';
 import { gitea } from './gitea';
 import { hubspot } from './hubspot';
 import { linear } from './linear';
-import { mailgun, mailgunToken } from './mailgun';
+import { mailgun, mailgunId } from './mailgun';
 import { msgraph } from './msgraph';
 import { netlify } from './netlify';
 import { twilio } from './twilio';
@@ -28,7 +28,6 @@ export const SCHEME_CODE: ReadonlyMap<string, Verify> = new Map<string, Verify>(
   ['gitea', gitea('X-Gitea-Signature', 'X-Gogs-Signature')],
   ['hubspot', hubspot],
   ['linear', linear],
-  ['mailgun', mailgun],
   ['msgraph', msgraph],
   ['netlify', netlify],
   ['twilio', twilio],
@@ -37,7 +36,10 @@ export const SCHEME_CODE: ReadonlyMap<string, Verify> = new Map<string, Verify>(
   ['woocommerce', woocommerce],
 ]);
 
+/** The same for schemes that remember something of an endpoint's calls: makes the verifier of one endpoint. */
+export const REMEMBERING_CODE: ReadonlyMap<string, () => Verify> = new Map([['mailgun', mailgun]]);
+
 /** Reads the delivery id where a source of data can't say its place without leaving a choice to the sender, by id of the scheme. */
 export const DELIVERY_ID_CODE: ReadonlyMap<string, (request: IncomingRequest) => string | undefined> = new Map([
-  ['mailgun', mailgunToken],
+  ['mailgun', mailgunId],
 ]);

@@ -1,3 +1,4 @@
+import { DEFAULTS } from '../../../common/constants';
 import type { IncomingRequest, Verdict, VerifyInput } from '../../receive/types';
 import { decodeSignature } from '../decode';
 import { isForm } from '../form';
@@ -5,32 +6,38 @@ import { multipartText } from '../multipart';
 import { readValue } from '../read-value';
 import { refused, VERIFIED } from '../refused';
 import { checkTimestamp } from '../signature';
+import { UsedTokens } from '../UsedTokens';
 import { hmacMatches } from './hmac-matches';
 
 /**
  * Mailgun: HMAC-SHA256, in hex, of a timestamp and a token that stand in the body: in `signature` of a JSON event, or among the fields
- * of a form, which has attachments beside it where mail is forwarded. Nothing else of the body is signed.
+ * of a form, which has attachments beside it where mail is forwarded. Nothing else of the body is signed, so a token is good for one body.
  *
  * Source: documentation.mailgun.com, "Securing webhooks".
+ * @returns the verifier of one endpoint, which remembers the tokens that it has seen
  */
-export function mailgun(input: VerifyInput): Verdict {
-  const { request, secrets } = input;
+export function mailgun(): (input: VerifyInput) => Verdict {
+  const tokens = new UsedTokens();
+  return (input) => verify(input, tokens);
+}
+
+function verify(input: VerifyInput, tokens: UsedTokens): Verdict {
+  const { request, secrets, now, tolerance = DEFAULTS.tolerance } = input;
   const [timestamp, token, text] = ['timestamp', 'token', 'signature'].map((name) => part(request, name));
   const signature = text === undefined ? undefined : decodeSignature(text, 'hex');
   if (!signature || token === undefined) return refused('signature or token missing, malformed or there twice');
   const problem = checkTimestamp(timestamp, 's', input);
   if (problem) return problem;
-  return hmacMatches('sha256', signature, `${timestamp}${token}`, secrets)
-    ? VERIFIED
-    : refused('signature does not match');
+  if (!hmacMatches('sha256', signature, `${timestamp}${token}`, secrets)) return refused('signature does not match');
+  // Its time may be as far ahead as the tolerance.
+  const isFirst = tokens.take(token, request.body, { now, until: now + 2 * tolerance * 1_000 });
+  return isFirst ? VERIFIED : refused('token has been used for another event');
 }
 
-/**
- * The token of a call, which is signed and used once: a call that was seen may not run again under an id that somebody else wrote into its
- * unsigned event. It is read where the verifier reads it, and nowhere else.
- */
-export function mailgunToken(request: IncomingRequest): string | undefined {
-  return part(request, 'token');
+/** The id of the event, which is the same for every try; of a forwarded mail, which has none, the token. */
+export function mailgunId(request: IncomingRequest): string | undefined {
+  const isEvent = readValue(request, { from: 'body', name: 'signature.token' }) !== undefined && !isForm(request);
+  return (isEvent ? readValue(request, { from: 'body', name: 'event-data.id' }) : undefined) ?? part(request, 'token');
 }
 
 function part(request: IncomingRequest, name: string): string | undefined {
