@@ -40,19 +40,43 @@ const multipart = (name: string, expect: VectorCase['expect'], fields: Fields, r
 const right = signature();
 const text = String(right.signature);
 const pairs = Object.entries(right) as [string, string][];
-const ONCE = { identity: { idempotencyKey: TOKEN, eventType: null } };
+// A token is good for one body, so each call that is let in has its own.
+const another = (n: number) => `${n}${TOKEN.slice(1)}`;
+const pairsWith = (token: string) => Object.entries(signature({ token })) as Fields;
+const known = (token: string) => ({ identity: { idempotencyKey: token, eventType: null } });
 
 /** Mailgun: timestamp and token are signed, and stand in the body. */
 export function mailgunFile(): VectorFile {
   const cases = [
     event('event', 'verified', right, { identity: { idempotencyKey: EVENT.id, eventType: 'opened' } }),
-    event('the second key, during a rotation', 'verified', signature({ key: SECRETS[1] })),
-    event('timestamp a number', 'verified', { ...right, timestamp: Number(AT) }),
-    of('signature after the event', 'verified', JSON.stringify({ 'event-data': EVENT, signature: right })),
-    form('form', 'verified', [...pairs, ['recipient', 'bob@example.com'], ['signature.token', 'other']], ONCE),
-    multipart('form with an attachment', 'verified', [...pairs, ['signature.token', 'other']], ONCE),
-    ...[-300, 300].map((seconds) =>
-      event(`timestamp ${seconds} s off`, 'verified', signature({ timestamp: String(NOW / 1000 + seconds) })),
+    event('the second key, during a rotation', 'verified', signature({ key: SECRETS[1], token: another(1) })),
+    event('timestamp a number', 'verified', {
+      ...signature({ token: another(2) }),
+      timestamp: Number(AT),
+    }),
+    of(
+      'signature after the event',
+      'verified',
+      JSON.stringify({ 'event-data': EVENT, signature: signature({ token: another(3) }) }),
+    ),
+    form(
+      'form',
+      'verified',
+      [...pairsWith(another(4)), ['recipient', 'bob@example.com'], ['signature.token', 'other']],
+      known(another(4)),
+    ),
+    multipart(
+      'form with an attachment',
+      'verified',
+      [...pairsWith(another(5)), ['signature.token', 'other']],
+      known(another(5)),
+    ),
+    ...[-300, 300].map((seconds, n) =>
+      event(
+        `timestamp ${seconds} s off`,
+        'verified',
+        signature({ timestamp: String(NOW / 1000 + seconds), token: another(6 + n) }),
+      ),
     ),
     ...badTimestamps(NOW, 's', 300).map(([name, timestamp]) => event(name, 'refused', signature({ timestamp }))),
     event('wrong key', 'refused', signature({ key: 'wrong' })),
