@@ -44,6 +44,8 @@ describe('answers', () => {
       [{ 'WebHook-Request-Origin': 'eventgrid.azure.net' }, 200, 'eventgrid.azure.net', undefined],
       [{ 'WebHook-Request-Origin': 'a.example', 'WebHook-Request-Rate': '120' }, 200, 'a.example', '*'],
       [{ 'WebHook-Request-Origin': 'a.example, <b>' }, 204, undefined, undefined],
+      // Node joins what is sent twice.
+      [{ 'WebHook-Request-Origin': 'a.example, b.example' }, 204, undefined, undefined],
       [{ 'WebHook-Request-Rate': '120' }, 204, undefined, undefined],
     ])('agrees to be sent CloudEvents: OPTIONS with %j', async (headers, status, origin, rate) => {
       const key = await create({ verification: { type: 'bearer', tokens: ['right'] } });

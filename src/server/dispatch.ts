@@ -1,6 +1,7 @@
 import type Database from '@nocobase/database';
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
+import type { OpenRuns } from './inbox/OpenRuns';
 import type { Leave } from './inbox/RunSlots';
 import { eventKeyOf } from './inbox/states';
 import type { WorkflowContext } from './receive/types';
@@ -24,6 +25,7 @@ export class EngineFeed {
   constructor(
     private readonly db: Database,
     private readonly engine: WorkflowPlugin,
+    private readonly runs: OpenRuns,
   ) {
     db.on('executions.afterCreate', this.heard);
   }
@@ -31,13 +33,15 @@ export class EngineFeed {
   /**
    * Starts the workflow for a delivery.
    * @param workflow an enabled one
-   * @param leave ends the turn of a synchronous run; called when that has ended, or could not begin
+   * @param leave ends the turn of a synchronous run; called when that has ended, or could not begin. A stop waits for such runs, as the
+   * engine waits only for those that it has lined up
    * @returns as soon as the execution's row is committed, or can't be
    */
   async dispatch(workflow: WorkflowModel, id: string, context: WorkflowContext, leave?: Leave): Promise<Dispatched> {
     try {
       const { made, ended } = this.start(workflow, id, context);
       void ended.finally(leave);
+      if (leave) this.runs.add(ended);
       return await made;
     } catch (error) {
       leave?.();

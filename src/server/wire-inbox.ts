@@ -51,7 +51,7 @@ export function wireInbox(
   const telemetry = makeTelemetry(app, () => backlog.size);
   const slots = new RunSlots({ runs: settings.maxRuns, waiting: settings.maxWaitingRuns });
   const runs = new OpenRuns();
-  const feed = new EngineFeed(db, engine);
+  const feed = new EngineFeed(db, engine, runs);
   const log = new CallLog({ db, now, warn });
   const worker = new Worker({
     db,

@@ -19,7 +19,6 @@ export function NameField({ label, placeholder, value, onChange, offered }: Name
         value={value}
         onChange={onChange}
         allowClear
-        maxLength={128}
         placeholder={placeholder}
         aria-label={label}
         options={offered.map(({ name, title }) => ({

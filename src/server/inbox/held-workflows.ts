@@ -1,14 +1,13 @@
 import type Database from '@nocobase/database';
 import { HELD } from './hold';
 
-/** Keys of workflows that deliveries are held for, by what has become of the workflow. */
+/** Keys of workflows that deliveries are held for and that are not, or no longer, only disabled. */
 export interface HeldWorkflows {
   enabled: string[];
-  disabled: string[];
   gone: string[];
 }
 
-/** Looks up what has become of the workflows that deliveries are held for. */
+/** Looks up which of the workflows that deliveries are held for have been enabled or deleted. */
 export async function heldWorkflows(db: Database): Promise<HeldWorkflows> {
   const rows = await db.getModel('webhookDeliveries').findAll({
     attributes: ['workflowKey'],
@@ -17,7 +16,7 @@ export async function heldWorkflows(db: Database): Promise<HeldWorkflows> {
     raw: true,
   });
   const keys = rows.map((row) => (row as unknown as { workflowKey: string }).workflowKey);
-  if (!keys.length) return { enabled: [], disabled: [], gone: [] };
+  if (!keys.length) return { enabled: [], gone: [] };
   const versions: { key: string; enabled: boolean }[] = await db
     .getRepository('workflows')
     .find({ fields: ['key', 'enabled'], filter: { key: { $in: keys } } });
@@ -25,7 +24,6 @@ export async function heldWorkflows(db: Database): Promise<HeldWorkflows> {
   const on = new Set(versions.filter(({ enabled }) => enabled).map(({ key }) => key));
   return {
     enabled: keys.filter((key) => on.has(key)),
-    disabled: keys.filter((key) => known.has(key) && !on.has(key)),
     gone: keys.filter((key) => !known.has(key)),
   };
 }

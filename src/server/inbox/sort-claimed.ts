@@ -1,5 +1,4 @@
-import type { ClaimedDelivery } from './claim';
-import { release } from './claim';
+import { release, type ClaimedDelivery } from './claim';
 import { describeError } from './describe-error';
 import { findWorkflow } from './find-workflow';
 import { HOLD_FOR, holdClaimed, holdDue } from './hold';
@@ -20,9 +19,8 @@ export interface Sorted {
  * backlog would be written again and again else. What has to wait for a turn is given back.
  */
 export async function sortClaimed(tools: WorkerTools, claimed: ClaimedDelivery[]): Promise<Sorted> {
-  const { db, owner, now, warn } = tools;
-  const { engine } = tools;
-  const gone = new Set<string>();
+  const { db, engine, owner, now, warn } = tools;
+  const setAside = new Set<string>();
   const changed: string[] = [];
   const synchronous: string[] = [];
   for (const [key, deliveries] of byWorkflow(claimed)) {
@@ -33,7 +31,7 @@ export async function sortClaimed(tools: WorkerTools, claimed: ClaimedDelivery[]
       if (workflow !== 'disabled') {
         if (workflow === 'gone' || !engine.isWorkflowSync(workflow)) continue;
         await release(db, ids, owner);
-        gone.add(key);
+        setAside.add(key);
         synchronous.push(key);
         continue;
       }
@@ -41,7 +39,7 @@ export async function sortClaimed(tools: WorkerTools, claimed: ClaimedDelivery[]
       const until = new Date(now() + HOLD_FOR);
       await holdDue(db, key, { now: moment, until });
       await holdClaimed(db, ids, { owner, until });
-      gone.add(key);
+      setAside.add(key);
       // It may have been enabled, or deleted, between the look and the note.
       if ((await findWorkflow(tools, key, workflowId)) !== 'disabled') changed.push(key);
     } catch (error) {
@@ -49,7 +47,7 @@ export async function sortClaimed(tools: WorkerTools, claimed: ClaimedDelivery[]
       warn(`deliveries of workflow ${key} not set aside`, describeError(error));
     }
   }
-  return { ready: claimed.filter(({ workflowKey }) => !gone.has(workflowKey)), changed, synchronous };
+  return { ready: claimed.filter(({ workflowKey }) => !setAside.has(workflowKey)), changed, synchronous };
 }
 
 function byWorkflow(deliveries: ClaimedDelivery[]): Map<string, ClaimedDelivery[]> {

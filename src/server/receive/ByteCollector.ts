@@ -12,11 +12,11 @@ export class ByteCollector {
 
   /**
    * @param lease counts the block
-   * @param declared bytes that the sender has announced; 0 when it has not
+   * @param most bytes that can come: what the sender has announced, or else what is allowed. The block grows no larger
    */
   constructor(
     private readonly lease: BodyLease,
-    private readonly declared: number,
+    private readonly most: number,
   ) {}
 
   /** @returns false when there is no memory for more; the bytes are not taken then */
@@ -33,8 +33,7 @@ export class ByteCollector {
   }
 
   private grow(needed: number): boolean {
-    const wanted = Math.max(FIRST_BLOCK, 2 * this.block.length);
-    const capacity = Math.max(needed, this.declared >= needed ? Math.min(wanted, this.declared) : wanted);
+    const capacity = Math.max(needed, Math.min(this.most, Math.max(FIRST_BLOCK, 2 * this.block.length)));
     if (!this.lease.take(capacity - this.block.length)) return false;
     const block = Buffer.allocUnsafeSlow(capacity);
     this.block.copy(block, 0, 0, this.size);

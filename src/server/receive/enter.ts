@@ -44,8 +44,8 @@ function methodNotAllowed(call: Call, allow: readonly string[]): Reply | Rejecti
  * nothing is verified by it. Source: CloudEvents, "HTTP 1.1 Web Hooks", 4. Abuse protection.
  */
 function agreement({ headers: sent }: Call, allow: Reply['headers']): Reply | undefined {
-  const [origin] = sent.get('webhook-request-origin') ?? [];
-  if (!origin || !/^[\w.:-]{1,253}$/.test(origin)) return undefined;
+  const [origin, ...more] = sent.get('webhook-request-origin') ?? [];
+  if (!origin || more.length || !/^[\w.:-]{1,253}$/.test(origin)) return undefined;
   const headers = [...allow, { name: 'WebHook-Allowed-Origin', value: origin }];
   return {
     status: 200,

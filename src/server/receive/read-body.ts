@@ -39,7 +39,7 @@ export async function readBody(
 
   // Nothing more would be heard of a connection that has broken already.
   if (request.destroyed) return tooSlow('the sender went away');
-  const received = await collect(request, limits, new ByteCollector(lease, declared));
+  const received = await collect(request, limits, new ByteCollector(lease, declared || limits.maxBodySize));
   if (!Buffer.isBuffer(received)) {
     request.pause();
     return received;
