@@ -66,7 +66,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   });
   options.prepare?.(app);
   await app.db.sequelize.authenticate();
-  if (app.db.sequelize.getDialect() === 'sqlite') {
+  if (app.db.sequelize.getDialect() === 'sqlite' && !database.asHost) {
     await app.db.sequelize.query('PRAGMA journal_mode=WAL');
     await app.db.sequelize.query('PRAGMA synchronous=OFF');
   }

@@ -21,6 +21,7 @@ import { SecretStore } from './secrets/SecretStore';
 import { readSettings } from './settings';
 import { readTrustedProxies } from './source/read-trusted-proxies';
 import { WebhookTrigger } from './WebhookTrigger';
+import { setSqliteLocking } from './sqlite/set-sqlite-locking';
 import { wireInbox, type WiredInbox } from './wire-inbox';
 import { wireReceive } from './wire-receive';
 import { watchWorkflows } from './workflow-hooks';
@@ -53,6 +54,11 @@ export default class WebhookPlugin extends Plugin {
       sqlite: db.sequelize.getDialect() === 'sqlite',
       warn: (text) => this.log.error(text),
     });
+    if (settings.sqliteLocking === 'immediate' && setSqliteLocking(db)) {
+      this.log.info(
+        'SQLite: every transaction of this application takes the write lock when it begins, and waits for it; WEBHOOK_SQLITE_LOCKING=host leaves the database as NocoBase sets it up',
+      );
+    }
     const inbox = wireInbox(app, engine, { settings, now: Date.now, warn });
     this.inbox = inbox;
 

@@ -9,10 +9,15 @@ export interface Settings {
   /** synchronous runs that go on at once in this process, and further ones that wait for their turn */
   maxRuns: number;
   maxWaitingRuns: number;
+  /** how transactions on SQLite lock: `immediate` changes it for the whole application, `host` leaves it as NocoBase sets it up */
+  sqliteLocking: SqliteLocking;
   /** how long and how many deliveries are kept */
   retentionDays: number;
   retentionRows: number;
 }
+
+/** Ways in which transactions on SQLite lock. */
+export type SqliteLocking = 'immediate' | 'host';
 
 const MIB = 1024 * 1024;
 
@@ -32,13 +37,21 @@ export function readSettings(
     warn(`${name} has to be a whole number from ${min} to ${max}; ${fallback} is taken`);
     return fallback;
   };
+  const sqliteLocking = (): SqliteLocking => {
+    const text = env.WEBHOOK_SQLITE_LOCKING?.trim();
+    if (text && text !== 'immediate' && text !== 'host') {
+      warn('WEBHOOK_SQLITE_LOCKING has to be immediate or host; immediate is taken');
+    }
+    return text === 'host' ? 'host' : 'immediate';
+  };
   return {
     maxRawBody: whole('WEBHOOK_RAW_BODY_SIZE', 256 * 1024, 0, 16 * MIB),
     maxBacklog: whole('WEBHOOK_MAX_BACKLOG', 100_000, 1, 100_000_000),
     minFreeDisk: whole('WEBHOOK_MIN_FREE_DISK', 100 * MIB, 0, Number.MAX_SAFE_INTEGER),
-    // Beyond four at once SQLite's threads wait for each other, and runs fail.
+    // SQLite has one writer at a time, so more runs at once only wait for each other.
     maxRuns: whole('WEBHOOK_SYNC_CONCURRENCY', sqlite ? 4 : 8, 1, 1_000),
     maxWaitingRuns: whole('WEBHOOK_SYNC_QUEUE', 100, 0, 100_000),
+    sqliteLocking: sqliteLocking(),
     retentionDays: whole('WEBHOOK_RETENTION_DAYS', 30, 1, 36_500),
     retentionRows: whole('WEBHOOK_RETENTION_ROWS', 1_000_000, 1_000, 1_000_000_000),
   };
