@@ -17,11 +17,11 @@ describe('a synchronous run whose execution is left in the engine’s queue', ()
   });
   afterEach(() => jest.restoreAllMocks());
 
-  const create = async () => {
+  const create = async (timeout?: number) => {
     const workflow = await test.createWorkflow({
       enabled: true,
       sync: true,
-      config: { response: { body: 'done' }, deduplication: { source: 'header', key: 'X-Id' } },
+      config: { timeout, response: { body: 'done' }, deduplication: { source: 'header', key: 'X-Id' } },
     });
     await workflow.createNode({ type: 'count', config: {} });
     return workflow;
@@ -36,16 +36,49 @@ describe('a synchronous run whose execution is left in the engine’s queue', ()
     await test.until(async () => dispatcher.idle);
   };
   /** The engine fails when it has made the execution and not begun with it. */
-  const failOnceMade = () =>
-    jest
-      .spyOn(test.app.db.getModel('workflowStats').prototype, 'increment')
-      .mockRejectedValueOnce(new Error('connection lost'));
+  const failing = () => jest.spyOn(test.app.db.getModel('workflowStats').prototype, 'increment');
+  const failOnceMade = () => failing().mockRejectedValueOnce(new Error('connection lost'));
 
-  it('does not run any more, and its sender may try again', async () => {
+  it('is begun again, and runs once', async () => {
     const workflow = await create();
     failOnceMade();
+    const response = await send(workflow);
+    expect([response.status, response.text]).toEqual([200, 'done']);
+    await recover();
+    expect((await test.executions(workflow)).map(({ status }) => status)).toEqual([1]);
+    expect(runs).toBe(1);
+  });
+
+  it('is begun again when its execution could not be made', async () => {
+    const workflow = await create();
+    const Execution = test.app.db.getModel('executions');
+    jest.spyOn(Execution, 'create').mockRejectedValueOnce(new Error('connection lost'));
+    const response = await send(workflow);
+    expect([response.status, response.text, runs]).toEqual([200, 'done', 1]);
+    expect(await test.executions(workflow)).toHaveLength(1);
+  });
+
+  it('is not begun again when the application stops', async () => {
+    const workflow = await create();
+    failing().mockImplementation(async () => {
+      await test.app.emitAsync('beforeStop');
+      throw new Error('connection lost');
+    });
+    const response = await send(workflow);
+    expect(response.status).toBe(503);
+    jest.restoreAllMocks();
+    await test.app.emitAsync('afterStart');
+    expect((await test.executions(workflow)).map(({ status }) => status)).toEqual([-3]);
+    expect(runs).toBe(0);
+  });
+
+  it('does not run any more when its time is up, and its sender may try again', async () => {
+    const workflow = await create(1_000);
+    const fault = failing().mockRejectedValue(new Error('connection lost'));
     const first = await send(workflow);
     expect([first.status, first.headers['retry-after']]).toEqual([503, '10']);
+    expect(fault.mock.calls.length).toBeGreaterThan(1);
+    fault.mockRestore();
     const [execution] = await test.executions(workflow);
     expect(execution.status).toBe(-3);
     const [row] = await deliveriesOf(test, workflow);
@@ -61,11 +94,10 @@ describe('a synchronous run whose execution is left in the engine’s queue', ()
     const workflow = await create();
     failOnceMade();
     const Execution = test.app.db.getModel('executions');
-    const update = Execution.update.bind(Execution) as (...all: unknown[]) => Promise<unknown>;
-    jest.spyOn(Execution, 'update').mockImplementation((async (...all: unknown[]) => {
-      const [{ status }] = all as [{ status?: number }];
-      if (status === -3) await recover();
-      return update(...all);
+    const destroy = Execution.destroy.bind(Execution) as (...all: unknown[]) => Promise<number>;
+    jest.spyOn(Execution, 'destroy').mockImplementation((async (...all: unknown[]) => {
+      await recover();
+      return destroy(...all);
     }) as never);
     const first = await send(workflow);
     expect([first.status, first.body]).toEqual([202, { delivery: first.headers['x-webhook-delivery'] }]);

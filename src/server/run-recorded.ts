@@ -21,7 +21,6 @@ export interface RunRecordedTools extends RunTools {
   worker: Worker;
   slots: RunSlots;
   runs: OpenRuns;
-  now: () => number;
   warn: (message: string, detail: unknown) => void;
 }
 

@@ -4,15 +4,24 @@ import type { Processor } from '@nocobase/plugin-workflow';
 import { answerPending, answerRun, answerTimeout } from './answer-run';
 import type { OpenAnswer, OpenAnswers } from './answers';
 import { closeBrokenRun } from './close-broken-run';
+import type { RunSlots } from './inbox/RunSlots';
 import { eventKeyOf } from './inbox/states';
 import { reject, type Rejection } from './receive/rejection';
 import type { Endpoint, Reply, WorkflowContext } from './receive/types';
 import { withdrawExecution } from './withdraw-execution';
 
+// Milliseconds between two tries to begin a run.
+const FIRST_PAUSE = 100;
+const LAST_PAUSE = 1_000;
+
 /** What a run needs. */
 export interface RunTools {
   engine: WorkflowPlugin;
   answers: OpenAnswers;
+  /** closed while the application stops: nothing is tried again then */
+  slots: Pick<RunSlots, 'isOpen'>;
+  /** milliseconds since 1970 */
+  now: () => number;
 }
 
 /** How a run ended, and what is answered to it. `began` is false when it is certain that nothing of the workflow has run or will. */
@@ -30,21 +39,22 @@ export interface Run {
 
 /**
  * Runs a synchronous workflow until it is answered: by a Response node, or by its end. It waits at most as long as the endpoint allows; a
- * run that is answered before its end goes on.
+ * run that is answered before its end goes on. One that certainly has not begun is tried again while its time lasts.
  * @param acknowledgement what a good call is answered in place of the configured response
  * @returns the reply; or a refusal: 504 when time is up, 500 for a failed run, 503 when no run could be started, 202 when the
  * engine starts it later
  */
 export function run(
-  { engine, answers }: RunTools,
+  tools: RunTools,
   workflow: WorkflowModel,
   endpoint: Endpoint,
   context: WorkflowContext,
   acknowledgement?: Reply,
 ): Run {
+  const { answers } = tools;
   const { id } = context.delivery;
   const answer = answers.open(id);
-  const ended = runToEnd(engine, workflow, endpoint, context, answer, acknowledgement).finally(() => answers.close(id));
+  const ended = runToEnd(tools, workflow, endpoint, context, answer, acknowledgement).finally(() => answers.close(id));
   return { ended, answered: firstAnswer(ended, answer, endpoint, context) };
 }
 
@@ -67,40 +77,84 @@ async function firstAnswer(
 }
 
 async function runToEnd(
-  engine: WorkflowPlugin,
+  tools: RunTools,
   workflow: WorkflowModel,
   endpoint: Endpoint,
   context: WorkflowContext,
   answer: OpenAnswer,
   acknowledgement?: Reply,
 ): Promise<EndedRun> {
+  const { now, slots } = tools;
+  const deadline = now() + endpoint.timeout;
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LAST_PAUSE)) {
+    const mayTryAgain = () => slots.isOpen && Boolean(workflow.enabled) && now() + pause < deadline;
+    const end = await tryRun(tools, workflow, context, mayTryAgain);
+    if (end === 'again') {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      continue;
+    }
+    if (!('processor' in end)) return end;
+    const { processor, brokeOff, executionId } = end;
+    return {
+      began: true,
+      executionId,
+      outcome:
+        answer.reply ?? answer.lateReply ?? answerRun({ processor, brokeOff }, endpoint, context, acknowledgement),
+    };
+  }
+}
+
+/** A run that the engine has let go of. */
+interface BegunRun {
+  processor: Processor | null;
+  brokeOff: boolean;
+  executionId?: number | string;
+}
+
+// The event key is unique, so that a try which has made an execution without anybody hearing of it shows at the next one.
+async function tryRun(
+  { engine }: RunTools,
+  workflow: WorkflowModel,
+  context: WorkflowContext,
+  mayTryAgain: () => boolean,
+): Promise<BegunRun | EndedRun | 'again'> {
   const eventKey = eventKeyOf(context.delivery.id);
-  let started = true;
+  let failed = false;
   let threw = false;
   let processor: Processor | null = null;
   try {
     processor = (await engine.trigger(workflow, context, {
       eventKey,
       onTriggerFail: () => {
-        started = false;
+        failed = true;
       },
     })) as Processor | null;
   } catch {
     // What the engine has thrown is in its own log.
     threw = true;
   }
-  if (!started) return notBegun('no execution');
-  const brokeOff = processor ? await closeBrokenRun(engine.db, processor) : false;
-  const left = processor ? undefined : await withdrawExecution(engine.db, eventKey);
-  // The workflow was disabled while the call waited for its turn.
-  if (left?.fate === 'none' && !threw) return notBegun('no execution');
-  if (left?.fate === 'withdrawn') return notBegun('the execution was not begun', left.id);
-  if (left?.fate === 'queued') return { began: true, executionId: left.id, outcome: answerPending(context) };
-  return {
-    began: true,
-    executionId: processor?.execution.id ?? left?.id,
-    outcome: answer.reply ?? answer.lateReply ?? answerRun({ processor, brokeOff }, endpoint, context, acknowledgement),
-  };
+  if (processor) {
+    const brokeOff = await closeBrokenRun(engine.db, processor);
+    return { processor, brokeOff, executionId: processor.execution.id };
+  }
+  const again = mayTryAgain();
+  const left = await withdrawExecution(engine.db, eventKey, again ? 'removed' : 'aborted');
+  switch (left?.fate) {
+    case 'queued':
+      return { began: true, executionId: left.id, outcome: answerPending(context) };
+    case 'entered':
+      return { processor, brokeOff: false, executionId: left.id };
+    case 'withdrawn':
+      return again ? 'again' : notBegun('the execution was not begun', left.id);
+    case 'none':
+      // Without a word the engine leaves out only what is disabled, and that may have happened while the request waited for its slot.
+      if (!threw || failed) return again && failed ? 'again' : notBegun('no execution');
+      return { processor, brokeOff: false };
+    default:
+      // The database can't tell.
+      if (!failed) return { processor, brokeOff: false };
+      return again ? 'again' : notBegun('no execution');
+  }
 }
 
 function notBegun(reason: string, executionId?: number | string): EndedRun {

@@ -10,6 +10,7 @@ import { FileStore } from './files/FileStore';
 import { removeLeftovers } from './files/remove-leftovers';
 import { CallLog } from './inbox/CallLog';
 import { describeError } from './inbox/describe-error';
+import { DroppedExecutions } from './inbox/DroppedExecutions';
 import { Inbox } from './inbox/Inbox';
 import { OpenRuns } from './inbox/OpenRuns';
 import { RunSlots } from './inbox/RunSlots';
@@ -58,6 +59,7 @@ export function wireInbox(
     engine,
     dispatch: (workflow, { id, context }, leave) => feed.dispatch(workflow, id, context, leave),
     starts: new Starts(db),
+    dropped: new DroppedExecutions({ db, start: (id) => engine.start(id as number), warn }),
     slots,
     owner: randomUUID(),
     now,

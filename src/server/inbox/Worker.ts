@@ -1,5 +1,6 @@
 import { claim, release, renew, type Claim, type ClaimedDelivery } from './claim';
 import { describeError } from './describe-error';
+import type { ExecutionId } from './DroppedExecutions';
 import { handOver } from './hand-over';
 import type { Leave } from './RunSlots';
 import { heldWorkflows } from './held-workflows';
@@ -12,6 +13,7 @@ import type { WorkerTools } from './WorkerTools';
 const LEASE = 15_000;
 const RENEW_EVERY = 5_000;
 const LOOK_EVERY = 500;
+const START_AGAIN_EVERY = 1_000;
 const PAUSE = 50;
 // How many deliveries this process keeps in memory, and how many of them it hands over at once.
 const MAX_QUEUED = 100;
@@ -59,6 +61,7 @@ export class Worker {
     this.timers.push(
       setInterval(() => this.quietly('renewing claims', () => this.renew()), RENEW_EVERY),
       setInterval(() => this.look(), LOOK_EVERY),
+      setInterval(() => this.quietly('dropped executions', () => this.startAgain()), START_AGAIN_EVERY),
     );
     for (const timer of this.timers) timer.unref();
     if (!this.serving) return;
@@ -213,8 +216,14 @@ export class Worker {
     await this.takeOver();
   }
 
+  private async startAgain(): Promise<void> {
+    if (this.serving) await this.tools.dropped.startAgain(this.tools.now());
+  }
+
   private async takeOver(): Promise<void> {
-    while (this.open && (await takeOver(this.tools.db, new Date(this.tools.now())))) this.look();
+    const { db, now, dropped } = this.tools;
+    const queued = (executionId: ExecutionId) => dropped.watch(executionId, now());
+    while (this.open && (await takeOver(db, new Date(now()), queued))) this.look();
   }
 
   private async quietly(what: string, work: () => Promise<void>): Promise<void> {

@@ -2,6 +2,7 @@ import type Database from '@nocobase/database';
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import type { ClaimedDelivery } from './claim';
+import type { DroppedExecutions } from './DroppedExecutions';
 import type { Leave, RunSlots } from './RunSlots';
 import type { Starts } from './Starts';
 
@@ -16,6 +17,7 @@ export interface WorkerTools {
     leave?: Leave,
   ) => Promise<{ executionId: number | string } | { error: unknown }>;
   starts: Starts;
+  dropped: DroppedExecutions;
   /** turns of synchronous runs */
   slots: RunSlots;
   /** this process, for claims */

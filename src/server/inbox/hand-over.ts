@@ -30,7 +30,7 @@ export async function handOver(
   isOpen: () => boolean,
   leave?: Leave,
 ): Promise<HandedOver> {
-  const { db, engine, owner, dispatch, starts, now, left } = tools;
+  const { db, engine, owner, dispatch, starts, dropped, now, left } = tools;
   const { id, workflowKey, workflowId } = delivery;
   let begun = false;
   try {
@@ -57,6 +57,7 @@ export async function handOver(
       return 'done';
     }
     starts.note(result.executionId, now());
+    dropped.watch(result.executionId, now());
     left(now() - delivery.receivedAt.getTime());
     await settle(db, id, { state: 'dispatched', executionId: result.executionId, duration: delivery.duration });
     return 'done';

@@ -2,6 +2,7 @@ import type Database from '@nocobase/database';
 import { EXECUTION_STATUS } from '@nocobase/plugin-workflow';
 import { Op } from '@nocobase/database';
 import type { DeliveryState } from '../../common/deliveryStates';
+import type { ExecutionId } from './DroppedExecutions';
 import { eventKeyOf } from './states';
 
 const BATCH = 200;
@@ -16,9 +17,10 @@ interface Orphan {
  * exists already. A synchronous run that was going on is not run again, as it may have done half of its work: it is settled. One that waits
  * in the engine's queue is the engine's, which starts it sooner or later.
  * @param now leases that ended before this moment are over
+ * @param queued hears of each execution that waits for the engine: the queue that it was in may have died with the process
  * @returns how many there were
  */
-export async function takeOver(db: Database, now: Date): Promise<number> {
+export async function takeOver(db: Database, now: Date, queued: (executionId: ExecutionId) => void): Promise<number> {
   const Delivery = db.getModel('webhookDeliveries');
   const orphaned = { leaseUntil: { [Op.or]: [{ [Op.is]: null }, { [Op.lt]: now }] } };
   const rows = await Delivery.findAll({
@@ -36,6 +38,7 @@ export async function takeOver(db: Database, now: Date): Promise<number> {
     const execution = executions.get(eventKeyOf(id));
     const still = { where: { id, state, ...orphaned } };
     if (!execution) continue;
+    if (execution.status === EXECUTION_STATUS.QUEUEING) queued(execution.id);
     const good: unknown[] = [EXECUTION_STATUS.RESOLVED, EXECUTION_STATUS.QUEUEING];
     await Delivery.update(
       state === 'claimed' || good.includes(execution.status)
@@ -68,6 +71,6 @@ async function executionsOf(db: Database, orphans: Orphan[]) {
     attributes: ['id', 'eventKey', 'status'],
     where: { eventKey: orphans.map(({ id }) => eventKeyOf(id)) },
   });
-  const found = rows.map((row) => row.get() as { id: number | string; eventKey: string; status: number | null });
+  const found = rows.map((row) => row.get() as { id: ExecutionId; eventKey: string; status: number | null });
   return new Map(found.map((execution) => [execution.eventKey, execution]));
 }
