@@ -10,6 +10,7 @@ import { Processes } from './sandbox/Processes';
 import { progress } from './sandbox/progress';
 import { reset } from './sandbox/reset';
 import { example, seed } from './sandbox/seed';
+import { setJournal } from './sandbox/set-journal';
 import { waitFor } from './sandbox/wait-for';
 
 const START_SECONDS = 180;
@@ -27,6 +28,7 @@ async function sandbox(options: SandboxOptions, processes: Processes): Promise<v
   const known = JSON.stringify(options.database);
   if (state.database !== known) {
     await progress('Preparing the database', () => processes.run('node', [CLI, 'install', '--lang=en-US']));
+    if (options.database.dialect === 'sqlite') await setJournal(processes);
     writeState(dir, { database: known });
   }
   await progress('Starting NocoBase', () => start(api, processes));
