@@ -12,6 +12,7 @@ import { BodyMemory } from './receive/BodyMemory';
 import type { ServerBodySettings } from './receive/body-settings';
 import { queryHider, webhookMiddleware } from './receive/middleware';
 import type { ClientAddress } from './source/client-address';
+import { requestOrigin } from './source/request-origin';
 import type { WiredInbox } from './wire-inbox';
 
 // An address reserved for documentation, which is nobody's.
@@ -59,8 +60,9 @@ export function wireReceive(app: Application, parts: ReceiveParts): void {
         accept: (...all) => accept(tools, ...all),
       },
       clientAddress,
-      // A peer is trusted when the address that it forwards is believed.
-      isTrusted: (peer) => clientAddress(peer, [PROBE_ADDRESS]) === PROBE_ADDRESS,
+      origin: (headers, { address, encrypted }) =>
+        // A peer is trusted when the address that it forwards is believed.
+        requestOrigin({ headers, encrypted, trusted: clientAddress(address, [PROBE_ADDRESS]) === PROBE_ADDRESS }),
       isOpen,
       bodies: { ...bodyLimits, memory: new BodyMemory(bodyLimits.bodyMemory) },
       log: {

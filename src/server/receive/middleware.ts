@@ -18,8 +18,8 @@ export interface MiddlewareOptions {
   newId: () => string;
   /** the sender's address: socket address and X-Forwarded-For lines, nearest proxy last */
   clientAddress: (socketAddress: string | undefined, forwardedFor: readonly string[]) => string | undefined;
-  /** tells whether a peer is a proxy of ours, whose X-Forwarded-Proto and X-Forwarded-Host count */
-  isTrusted: (socketAddress: string | undefined) => boolean;
+  /** scheme and host that a request was sent to; undefined when they can't be believed */
+  origin: (headers: HeaderMap, peer: { address: string | undefined; encrypted: boolean }) => string | undefined;
   /** false while the application stops */
   isOpen: () => boolean;
   /** how bodies are read; none is larger than this, whatever its endpoint says */
@@ -97,15 +97,19 @@ function isUnread({ headers, readableEnded }: IncomingMessage): boolean {
 function toCall(ctx: Context, id: string, endpointPath: string, options: MiddlewareOptions) {
   const headers = distinctHeaders(ctx.req);
   const search: string = ctx.state[QUERY] ?? ctx.querystring;
+  const path = originalPath(ctx);
+  const { socket } = ctx.req;
+  const encrypted = 'encrypted' in socket && Boolean(socket.encrypted);
+  const origin = options.origin(headers, { address: socket.remoteAddress, encrypted });
   return {
     id,
     method: ctx.method,
-    url: `${origin(ctx, options)}${originalPath(ctx)}${search && `?${search}`}`,
-    path: ctx.path,
+    url: origin && `${origin}${path}${search && `?${search}`}`,
+    path,
     endpointPath,
     search,
     headers,
-    address: options.clientAddress(ctx.req.socket.remoteAddress, headers.get('x-forwarded-for') ?? []),
+    address: options.clientAddress(socket.remoteAddress, headers.get('x-forwarded-for') ?? []),
     receivedAt: Date.now(),
   };
 }
@@ -114,16 +118,10 @@ function basePath(prefix: string): string {
   return `${prefix.replace(/\/$/, '')}/${WEBHOOKS_SEGMENT}`;
 }
 
-// The URL as the sender called it: a sub-application's path has been rewritten, and TLS may end at a proxy.
+// The path as the sender called it: that of a sub-application has been rewritten. A request target may be a whole URL, whose host is just as
+// unsigned as the header (RFC 9112, 3.2.2).
 function originalPath({ originalUrl }: Context): string {
-  return originalUrl.split('?', 1)[0];
-}
-
-function origin(ctx: Context, { isTrusted }: MiddlewareOptions): string {
-  const trusted = isTrusted(ctx.req.socket.remoteAddress);
-  const forwarded = (name: string) => (trusted ? ctx.get(name).split(',', 1)[0].trim() : '');
-  const protocol = forwarded('X-Forwarded-Proto') || ctx.protocol;
-  return `${protocol}://${forwarded('X-Forwarded-Host') || ctx.get('Host')}`;
+  return originalUrl.split('?', 1)[0].replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '');
 }
 
 function distinctHeaders({ rawHeaders }: IncomingMessage): HeaderMap {

@@ -7,9 +7,9 @@ export type HeaderMap = ReadonlyMap<string, readonly string[]>;
 export interface IncomingRequest {
   /** as sent, upper case */
   method: string;
-  /** absolute URL as the server saw it: origin, path, query */
-  url: string;
-  /** path as sent, percent-encoding untouched, without the query */
+  /** absolute URL as the server saw it: origin, path, query; absent when its host or scheme can't be believed */
+  url?: string;
+  /** path as received, percent-encoding untouched, without the query: of a sub-application before it is rewritten */
   path: string;
   /** query as sent, without the question mark; empty when there is none */
   search: string;

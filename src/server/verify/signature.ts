@@ -7,6 +7,7 @@ import { readValue } from './read-value';
 import { refused, VERIFIED } from './refused';
 import { compileCheck, keyTypeOf } from './signature-check';
 import { compileSignedContent } from './signed-content';
+import { NO_URL, urlOf } from './url';
 import { isFresh, readTimestamp } from './timestamp';
 
 /** Decides about one request. Never throws for anything that a sender can write. */
@@ -37,6 +38,7 @@ export function compileSignature(scheme: SignatureScheme, tolerance: number = DE
       const problem = checkTimestamp(timestamp, scheme.timestamp.unit ?? 's', input, tolerance);
       if (problem) return problem;
     }
+    if (contentOf.holdsUrl && urlOf(input) === undefined) return refused(NO_URL);
     let content: Buffer | undefined;
     for (const secret of input.secrets) {
       // Whoever knows a public key would sign with it.

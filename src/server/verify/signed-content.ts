@@ -15,6 +15,8 @@ export interface SignedContent {
   (input: VerifyInput, values: ContentValues): Buffer | undefined;
   /** whether the secret is part of the content, so that it differs from secret to secret */
   holdsSecret: boolean;
+  /** the URL is part of the content, which a request may lack */
+  holdsUrl: boolean;
   /** nothing of the request is part of the content, so that one signature would serve for every call */
   isConstant: boolean;
 }
@@ -25,8 +27,8 @@ const PLACEHOLDER = /\{([A-Za-z]+(?:\.[^{}\s]+)?)\}/g;
 
 const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ['method', ({ request }) => Buffer.from(request.method)],
-  ['url', (input) => Buffer.from(urlOf(input))],
-  ['path', (input) => Buffer.from(pathOf(input))],
+  ['url', (input) => toBytes(urlOf(input), 'utf8')],
+  ['path', (input) => toBytes(pathOf(input), 'utf8')],
   // As for headers, Node gives each byte of a URL as one character.
   ['query', ({ request }) => Buffer.from(request.search, 'latin1')],
   ['body', ({ request }) => request.body],
@@ -61,7 +63,11 @@ export function compileSignedContent(template: string): SignedContent {
     return Buffer.concat(pieces);
   };
   const holdsSecret = names.has('secret');
-  return Object.assign(render, { holdsSecret, isConstant: names.size === (holdsSecret ? 1 : 0) });
+  return Object.assign(render, {
+    holdsSecret,
+    holdsUrl: names.has('url'),
+    isConstant: names.size === (holdsSecret ? 1 : 0),
+  });
 }
 
 function literal(text: string): Part {

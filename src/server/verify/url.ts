@@ -1,23 +1,37 @@
 import type { VerifyInput } from '../receive/types';
 
+const ABSOLUTE = /^https?:\/\/[^/?#\s]+([^#]*)$/i;
+
+/** Why a scheme that signs the URL refuses a request without one: for the delivery log. */
+export const NO_URL =
+  'the URL that was signed is not known: set the public URL in the verification, or let the proxy pass Host and X-Forwarded-Proto on';
+
 /**
  * The URL that the sender signed: the option `publicUrl`, or what this server saw, followed by the query exactly as sent. A
  * `publicUrl` that has a query of its own is taken as it is.
+ * @returns undefined when `publicUrl` is no http or https URL, or when there is none and the request has no URL
  */
-export function urlOf({ request, options }: VerifyInput): string {
+export function urlOf({ request, options }: VerifyInput): string | undefined {
   const configured = options.publicUrl?.trim();
-  const base = configured || request.url.split('?', 1)[0];
-  return request.search === '' || base.includes('?') ? base : `${base}?${request.search}`;
+  if (!configured) return request.url;
+  if (!ABSOLUTE.test(configured)) return undefined;
+  return request.search === '' || configured.includes('?') ? configured : `${configured}?${request.search}`;
 }
 
-/** Scheme and host taken off {@link urlOf}: path and query; empty when it is no absolute URL. */
-export function pathAndQueryOf(input: VerifyInput): string {
-  const match = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(urlOf(input));
-  const rest = match?.[1] ?? '';
+/**
+ * Path and query that the sender signed: of `publicUrl` where that is set, else as received, whatever the host was said to be.
+ * @returns undefined when `publicUrl` is no http or https URL
+ */
+export function pathAndQueryOf(input: VerifyInput): string | undefined {
+  const { request, options } = input;
+  if (!options.publicUrl?.trim()) return request.search === '' ? request.path : `${request.path}?${request.search}`;
+  const url = urlOf(input);
+  if (url === undefined) return undefined;
+  const rest = ABSOLUTE.exec(url)?.[1] ?? '';
   return rest.startsWith('/') ? rest : `/${rest}`;
 }
 
-/** The path of {@link urlOf}, without the query: what the sender called, also behind proxies that rewrite it. */
-export function pathOf(input: VerifyInput): string {
-  return pathAndQueryOf(input).split('?', 1)[0];
+/** The path of {@link pathAndQueryOf}, without the query: what the sender called, also behind proxies that rewrite it. */
+export function pathOf(input: VerifyInput): string | undefined {
+  return pathAndQueryOf(input)?.split('?', 1)[0];
 }

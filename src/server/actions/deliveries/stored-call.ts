@@ -1,5 +1,6 @@
 import { REDACTED } from '../../inbox/redact';
 import type { Call } from '../../receive/types';
+import { requestOrigin } from '../../source/request-origin';
 import type { DeliveryColumns } from './get-delivery';
 
 /**
@@ -13,13 +14,14 @@ export function storedCall(row: DeliveryColumns, { id, base, now }: { id: string
   const headers = new Map(kept.map(([name, value]) => [name, [value]]));
   const endpointPath = String(row.path ?? '');
   const search = String(row.search ?? '');
-  const first = (name: string) => headers.get(name)?.[0].split(',', 1)[0].trim();
-  const origin = `${first('x-forwarded-proto') ?? 'http'}://${first('x-forwarded-host') ?? first('host') ?? 'localhost'}`;
+  // Whether the peer was a proxy of ours is not kept; a host of another form can't move the URL in any case.
+  const origin = requestOrigin({ headers, encrypted: false, trusted: true });
+  const path = `${base}${endpointPath}`;
   return {
     id,
     method: String(row.method ?? 'POST'),
-    url: `${origin}${base}${endpointPath}${search && `?${search}`}`,
-    path: `${base}${endpointPath}`,
+    url: origin && `${origin}${path}${search && `?${search}`}`,
+    path,
     endpointPath,
     search,
     headers,

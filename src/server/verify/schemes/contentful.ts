@@ -4,7 +4,7 @@ import { decodeSignature } from '../decode';
 import { headerValue } from '../read-value';
 import { refused, VERIFIED } from '../refused';
 import { checkTimestamp } from '../signature';
-import { pathAndQueryOf } from '../url';
+import { NO_URL, pathAndQueryOf } from '../url';
 import { hmacMatches } from './hmac-matches';
 
 const SIGNED_HEADERS = 'x-contentful-signed-headers';
@@ -25,7 +25,9 @@ export function contentful(input: VerifyInput): Verdict {
   if (problem) return problem;
   const headers = signedHeaders(input);
   if (headers === undefined) return refused('signed headers missing, sent twice, or without the timestamp');
-  const path = encodedPath(pathAndQueryOf(input));
+  const pathAndQuery = pathAndQueryOf(input);
+  if (pathAndQuery === undefined) return refused(NO_URL);
+  const path = encodedPath(pathAndQuery);
   if (path === undefined) return refused('path cannot be encoded');
   const head = Buffer.from([request.method, path, headers, ''].join('\n'), 'utf8');
   return hmacMatches('sha256', signature, Buffer.concat([head, request.body]), secrets)

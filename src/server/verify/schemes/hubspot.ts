@@ -5,7 +5,7 @@ import { headerValue } from '../read-value';
 import { refused, VERIFIED } from '../refused';
 import { safeEqual } from '../safe-equal';
 import { checkTimestamp } from '../signature';
-import { urlOf } from '../url';
+import { NO_URL, urlOf } from '../url';
 import { hmacMatches } from './hmac-matches';
 
 const V3 = 'X-HubSpot-Signature-v3';
@@ -30,8 +30,10 @@ function version3(input: VerifyInput): Verdict {
   const timestamp = headerValue(request, 'X-HubSpot-Request-Timestamp');
   const problem = checkTimestamp(timestamp, 'ms', input);
   if (problem) return problem;
-  const matches = urlForms(input).map((url) => {
-    const content = [Buffer.from(request.method + url), request.body, Buffer.from(timestamp ?? '')];
+  const url = urlOf(input);
+  if (url === undefined) return refused(NO_URL);
+  const matches = urlForms(url).map((form) => {
+    const content = [Buffer.from(request.method + form), request.body, Buffer.from(timestamp ?? '')];
     return hmacMatches('sha256', signature, Buffer.concat(content), secrets);
   });
   return matches.includes(true) ? VERIFIED : refused('signature does not match');
@@ -44,7 +46,9 @@ function version1or2(input: VerifyInput): Verdict {
   if (!signature) return refused('signature missing, malformed or sent twice');
   const version = headerValue(request, 'X-HubSpot-Signature-Version');
   if (version !== 'v1' && version !== 'v2') return refused('version of the signature missing or unknown');
-  const prefixes = version === 'v1' ? [''] : urlForms(input).map((url) => request.method + url);
+  const url = urlOf(input);
+  if (version === 'v2' && url === undefined) return refused(NO_URL);
+  const prefixes = version === 'v1' ? [''] : urlForms(url ?? '').map((form) => request.method + form);
   const matches = secrets
     .filter((secret) => secret !== '')
     .flatMap((secret) => prefixes.map((prefix) => createHash('sha256').update(secret + prefix)))
@@ -53,8 +57,7 @@ function version1or2(input: VerifyInput): Verdict {
 }
 
 /** HubSpot signs some characters of the URL decoded which it sends encoded. */
-function urlForms(input: VerifyInput): string[] {
-  const url = urlOf(input);
+function urlForms(url: string): string[] {
   const decoded = url.replace(ESCAPED, decodeURIComponent);
   return decoded === url ? [url] : [url, decoded];
 }

@@ -6,7 +6,7 @@ import { formFields, isForm, type FormField } from '../form';
 import { headerValue, queryValue } from '../read-value';
 import { refused, VERIFIED } from '../refused';
 import { safeEqual } from '../safe-equal';
-import { urlOf } from '../url';
+import { NO_URL, urlOf } from '../url';
 import { hmacMatches } from './hmac-matches';
 
 const BODY_HASH = 'bodySHA256';
@@ -23,6 +23,9 @@ export function twilio(input: VerifyInput): Verdict {
   const signature = text === undefined ? undefined : decodeSignature(text, 'base64');
   if (!signature) return refused('signature missing, malformed or sent twice');
 
+  const url = urlOf(input);
+  if (url === undefined) return refused(NO_URL);
+
   let parameters = '';
   if (new RegExp(`(^|&)${BODY_HASH}=`).test(request.search)) {
     const digest = queryValue(request, BODY_HASH) ?? '';
@@ -35,7 +38,7 @@ export function twilio(input: VerifyInput): Verdict {
     if (!fields) return refused('too many fields');
     parameters = signedParameters(fields);
   }
-  const matches = urlForms(urlOf(input)).map((url) => hmacMatches('sha1', signature, url + parameters, secrets));
+  const matches = urlForms(url).map((form) => hmacMatches('sha1', signature, form + parameters, secrets));
   return matches.includes(true) ? VERIFIED : refused('signature does not match');
 }
 
