@@ -30,3 +30,10 @@ export const EC = [pair(read('ec-one')), pair(read('ec-two')), pair(read('ec-thr
 
 /** Certificates of the first two RSA keys. */
 export const CERTIFICATES = [read('certificate-one'), read('certificate-two')];
+
+/** Certificates of the first RSA key as AWS SNS publishes them, and some that it would not. */
+export const SNS_CERTIFICATES = {
+  right: read('certificate-sns'),
+  expired: read('certificate-sns-expired'),
+  ofAnotherService: read('certificate-sns-other'),
+};

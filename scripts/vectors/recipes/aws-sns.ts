@@ -3,7 +3,7 @@ import https from 'node:https';
 import { EventEmitter } from 'node:events';
 import type { VectorCase, VectorFile } from '../../../__tests__/helpers/vectors';
 import { otherAt } from '../break-text';
-import { CERTIFICATES, RSA } from '../keys';
+import { CERTIFICATES, RSA, SNS_CERTIFICATES } from '../keys';
 import { makeCase } from '../make-case';
 import { NOW } from '../timestamps';
 import { versionOf } from '../version-of';
@@ -58,7 +58,7 @@ async function valid(name: string, message: Message, rest: Partial<VectorCase> =
     const response = Object.assign(new EventEmitter(), { statusCode: 200 });
     queueMicrotask(() => {
       answer(response);
-      response.emit('data', CERTIFICATES[0]);
+      response.emit('data', SNS_CERTIFICATES.right);
       response.emit('end');
     });
     return new EventEmitter();
@@ -120,6 +120,22 @@ const BAD_URLS: unknown[] = [
   'https://sns.us-west-2.amazonaws.com/a.crt',
   'https://sns.us-west-2.amazonaws.com:8443/a.pem',
   'https://127.0.0.1/a.pem',
+  // Buckets of S3, which anybody can have, and other services.
+  CERTIFICATE_URL.replace('us-west-2', 's3-us-west-2'),
+  CERTIFICATE_URL.replace('us-west-2', 's3'),
+  CERTIFICATE_URL.replace('us-west-2', 's3.us-west-2'),
+  CERTIFICATE_URL.replace('us-west-2', 's3-website-us-east-1'),
+  CERTIFICATE_URL.replace('us-west-2', 'us-west'),
+  CERTIFICATE_URL.replace('us-west-2', 'us-west-22'),
+  CERTIFICATE_URL.replace('us-west-2', 'cn-north-1'),
+  CERTIFICATE_URL.replace('amazonaws.com', 'amazonaws.com.cn'),
+  // Paths that are not SNS's own.
+  CERTIFICATE_URL.replace('/Simple', '/a/Simple'),
+  CERTIFICATE_URL.replace('-f3ec', '-..%2ff3ec'),
+  CERTIFICATE_URL.replace('.pem', '.crt'),
+  `${CERTIFICATE_URL}?a=.pem`,
+  `${CERTIFICATE_URL}#.pem`,
+  'https://sns.us-west-2.amazonaws.com/a.pem',
   'file:///etc/a.pem',
   '',
   null,
@@ -148,7 +164,7 @@ export async function awsSnsFile(): Promise<VectorFile> {
     of(
       'URL of China',
       'verified',
-      { ...right, SigningCertURL: 'https://sns.cn-north-1.amazonaws.com.cn/a.pem' },
+      { ...right, SigningCertURL: CERTIFICATE_URL.replace('us-west-2.amazonaws.com', 'cn-north-1.amazonaws.com.cn') },
       { config: certificate },
     ),
     of('subscription confirmation', 'handshake', signed(CONFIRMATION, { keys: CONTROL_KEYS })),
@@ -213,6 +229,9 @@ export async function awsSnsFile(): Promise<VectorFile> {
     ...BAD_URLS.map((url) =>
       of(`certificate at ${JSON.stringify(url)}`, 'refused', badUrl(url), { config: certificate }),
     ),
+    of('region of the government', 'verified', badUrl(CERTIFICATE_URL.replace('us-west-2', 'us-gov-west-1')), {
+      config: certificate,
+    }),
     of('raw message', 'refused', '{"a":1}'),
     of('no JSON', 'refused', 'hello'),
     of('a list', 'refused', JSON.stringify([right])),
@@ -222,7 +241,7 @@ export async function awsSnsFile(): Promise<VectorFile> {
     scheme: 'aws-sns',
     config: { secrets: [] },
     now: NOW,
-    certificates: { [CERTIFICATE_URL]: CERTIFICATES[0] },
+    certificates: { [CERTIFICATE_URL]: SNS_CERTIFICATES.right },
     cases,
   };
 }

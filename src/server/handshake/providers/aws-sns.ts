@@ -1,3 +1,4 @@
+import { isSnsHost } from '../../crypto/is-sns-host';
 import { type JsonObject, jsonObject } from '../reading';
 import { emptyReply } from '../replies';
 import type { Handshake } from '../types';
@@ -27,8 +28,7 @@ function subscribeUrl({ SubscribeURL: written }: JsonObject): string | undefined
   const url = new URL(written);
   const isSns =
     url.protocol === 'https:' &&
-    /^sns\.[a-z0-9-]{3,32}\.amazonaws\.com(\.cn)?$/.test(url.hostname) &&
-    !url.port &&
+    isSnsHost(url.host) &&
     !url.username &&
     !url.password &&
     url.pathname === '/' &&

@@ -6,6 +6,7 @@ import { jsonBody, own, type JsonObject } from '../read-value';
 import { refused } from '../refused';
 import { safeEqual } from '../safe-equal';
 import { checkTimestamp } from '../signature';
+import { snsCertificateProblem, snsCertificateUrl } from './sns-certificate';
 
 const HASHES: ReadonlyMap<unknown, string> = new Map([
   ['1', 'sha1'],
@@ -17,7 +18,8 @@ const REQUIRED = ['Message', 'MessageId', 'Timestamp', 'TopicArn', 'Type'];
 const TYPES: ReadonlySet<unknown> = new Set(['Notification', 'SubscriptionConfirmation', 'UnsubscribeConfirmation']);
 
 /**
- * AWS SNS: RSA over some fields of the message, with a certificate that is configured, or else fetched from AWS and nowhere else.
+ * AWS SNS: RSA over some fields of the message, with a certificate that is configured, or else fetched from AWS and nowhere else. One that is
+ * fetched has to be valid now and issued to SNS; a configured one is a key, which a person has chosen.
  *
  * Source: docs.aws.amazon.com/sns, "Verifying the signatures of Amazon SNS messages"; sns-validator.
  *
@@ -33,7 +35,7 @@ export async function awsSns(input: VerifyInput): Promise<Verdict> {
   const text = own(message, 'Signature');
   const signature = typeof text === 'string' ? decodeSignature(text, 'base64') : undefined;
   if (!hash || !signature) return refused('signature or its version missing or malformed');
-  const address = certificateAddress(own(message, 'SigningCertURL'));
+  const address = snsCertificateUrl(own(message, 'SigningCertURL'));
   if (address === undefined) return refused('SigningCertURL does not lead to AWS SNS');
   const problem = checkTimestamp(String(message.Timestamp), 'iso', input);
   if (problem) return problem;
@@ -45,7 +47,10 @@ export async function awsSns(input: VerifyInput): Promise<Verdict> {
   let certificates = secrets.filter((secret) => secret !== '');
   if (certificates.length === 0) {
     if (!fetchCertificate) return refused('no certificate');
-    certificates = [await fetchCertificate(address)];
+    const fetched = await fetchCertificate(address);
+    const mistrust = snsCertificateProblem(fetched, input.now);
+    if (mistrust) return refused(mistrust);
+    certificates = [fetched];
   }
   const contents = contentsOf(message);
   const matches = certificates.some((certificate) => {
@@ -66,13 +71,6 @@ export async function awsSns(input: VerifyInput): Promise<Verdict> {
 function isOneLine(message: JsonObject, name: string): boolean {
   const value = own(message, name) ?? undefined;
   return value === undefined || (typeof value === 'string' && (name === 'Message' || !/[\n\r]/.test(value)));
-}
-
-function certificateAddress(written: unknown): string | undefined {
-  if (typeof written !== 'string' || written.length > 2_048 || !URL.canParse(written)) return undefined;
-  const { protocol, host, username, password, pathname, search, href } = new URL(written);
-  const isAws = /^sns\.[a-z0-9-]{3,32}\.amazonaws\.com(\.cn)?$/.test(host) && !username && !password;
-  return protocol === 'https:' && isAws && pathname.endsWith('.pem') && !search ? href : undefined;
 }
 
 /** What AWS documents for the kind of message; messages about a subscription's end are signed like notifications by its own library. */

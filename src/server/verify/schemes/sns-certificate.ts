@@ -1,0 +1,45 @@
+import { X509Certificate } from 'node:crypto';
+import { isSnsCertificateName, isSnsHost } from '../../crypto/is-sns-host';
+
+const PATH = /^\/SimpleNotificationService-[0-9A-Za-z]{1,64}\.pem$/;
+const MAX_URL = 2_048;
+
+/**
+ * Where the certificate of a message is.
+ * @param written `SigningCertURL` of a message that is not verified yet
+ * @returns undefined unless it leads to a certificate of AWS SNS
+ */
+export function snsCertificateUrl(written: unknown): string | undefined {
+  if (typeof written !== 'string' || written.length > MAX_URL || !URL.canParse(written)) return undefined;
+  const { protocol, host, username, password, pathname, search, hash, href } = new URL(written);
+  const isPlain = protocol === 'https:' && !username && !password && !search && !hash;
+  return isPlain && isSnsHost(host) && PATH.test(pathname) ? href : undefined;
+}
+
+/**
+ * Why a certificate that was fetched is not to be believed.
+ * @param pem as AWS publishes it; of several certificates the first counts
+ * @param now milliseconds since 1970
+ * @returns undefined when it is valid now and was issued to SNS
+ */
+export function snsCertificateProblem(pem: string, now: number): string | undefined {
+  let certificate: X509Certificate;
+  try {
+    certificate = new X509Certificate(pem);
+  } catch {
+    return 'the certificate at SigningCertURL can not be read';
+  }
+  const { validFrom, validTo } = certificate;
+  if (!(Date.parse(validFrom) <= now && now <= Date.parse(validTo))) {
+    return 'the certificate at SigningCertURL is not valid at this time: check the clock';
+  }
+  return namesOf(certificate).some(isSnsCertificateName)
+    ? undefined
+    : 'the certificate at SigningCertURL was not issued to AWS SNS';
+}
+
+function namesOf({ subject, subjectAltName }: X509Certificate): string[] {
+  const alternatives = (subjectAltName ?? '').split(', ').map((name) => /^DNS:(.*)$/.exec(name)?.[1]);
+  const common = subject.split('\n').map((line) => /^CN=(.*)$/.exec(line)?.[1]);
+  return [...alternatives, ...common].filter((name) => name !== undefined);
+}
