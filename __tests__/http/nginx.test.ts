@@ -1,10 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { type Server, createServer, request } from 'node:http';
+import https from 'node:https';
 import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { connect as connectTls } from 'node:tls';
+import { MAX_BODY_CEILING, MAX_TIMEOUT } from '../../src/server/endpoint/config-schema';
 import { compileTrustedProxies } from '../../src/server/source/client-address';
+import { requestOrigin } from '../../src/server/source/request-origin';
 
 /**
  * A real nginx in front of a plain server. All of 127.0.0.0/8 is this machine, so the sender gets an address of its own there
@@ -12,6 +16,7 @@ import { compileTrustedProxies } from '../../src/server/source/client-address';
  */
 const SENDER = '127.0.0.77';
 const FORGED = '198.51.100.66';
+const HOST = 'noco.example.com';
 const INNER = '127.0.0.1';
 const EDGE = '127.0.0.2';
 const clientAddress = compileTrustedProxies(`${INNER}, ${EDGE}`);
@@ -20,7 +25,7 @@ let directory: string;
 let nginx: ChildProcess;
 let backend: Server;
 let backendPort: number;
-let ports: { inner: number; edge: number; sixth: number; named: number };
+let ports: { inner: number; edge: number; sixth: number; named: number; documented: number };
 let socketPath: string;
 
 beforeAll(async () => {
@@ -28,10 +33,23 @@ beforeAll(async () => {
   socketPath = path.join(directory, 'nginx.sock');
   backend = createServer((req, res) => {
     const lines = req.headersDistinct['x-forwarded-for'] ?? [];
-    res.end(JSON.stringify({ address: clientAddress(req.socket.remoteAddress, lines), lines }));
+    const headers = new Map(Object.entries(req.headersDistinct).map(([name, values]) => [name, values ?? []]));
+    const origin = requestOrigin({ headers, encrypted: false, trusted: true });
+    res.end(JSON.stringify({ address: clientAddress(req.socket.remoteAddress, lines), lines, origin }));
+  });
+  backend.on('upgrade', (req, socket) => {
+    socket.end(
+      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: ${req.headers.upgrade}\r\nConnection: Upgrade\r\n\r\nhello`,
+    );
   });
   backendPort = await listen(backend);
-  ports = { inner: await freePort(), edge: await freePort(), sixth: await freePort(), named: await freePort() };
+  ports = {
+    inner: await freePort(),
+    edge: await freePort(),
+    sixth: await freePort(),
+    named: await freePort(),
+    documented: await freePort(),
+  };
   fs.writeFileSync(path.join(directory, 'nginx.conf'), configuration());
   nginx = spawn(findNginx(), ['-p', directory, '-c', 'nginx.conf'], { stdio: ['ignore', 'ignore', 'pipe'] });
   let complaints = '';
@@ -75,7 +93,7 @@ describe('behind nginx', () => {
   });
 
   test('a header that nginx replaces holds only the sender', async () => {
-    expect(await ask(ports.named, [FORGED])).toEqual({ address: SENDER, lines: [SENDER] });
+    expect(await ask(ports.named, [FORGED])).toMatchObject({ address: SENDER, lines: [SENDER] });
   });
 
   test('IPv6 loopback is the sender when it is not trusted', async () => {
@@ -85,16 +103,90 @@ describe('behind nginx', () => {
 
   test('a sender on a unix socket has no address: that of nginx counts, never the forged one', async () => {
     const answer = await ask(0, [FORGED], { socketPath });
-    expect(answer).toEqual({ address: INNER, lines: [`${FORGED}, unix:`] });
+    expect(answer).toMatchObject({ address: INNER, lines: [`${FORGED}, unix:`] });
   });
 });
 
 test('past nginx, the header of the sender is not believed', async () => {
-  expect(await ask(backendPort, [FORGED])).toEqual({ address: SENDER, lines: [FORGED] });
+  expect(await ask(backendPort, [FORGED])).toMatchObject({ address: SENDER, lines: [FORGED] });
 });
+
+describe('behind nginx as docs/proxies.md sets it up', () => {
+  it('is a configuration that nginx takes', () => {
+    const out = execFileSync(findNginx(), ['-t', '-p', directory, '-c', 'nginx.conf'], { stdio: 'pipe' });
+    expect(out.toString()).toBe('');
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['a host', { 'X-Forwarded-Host': 'evil.example' }],
+    ['a host with a path', { 'X-Forwarded-Host': `${HOST}/api/webhooks/other?` }],
+    ['another scheme', { 'X-Forwarded-Proto': 'http' }],
+    ['a scheme with a path', { 'X-Forwarded-Proto': `https://${HOST}/api/webhooks/other?` }],
+  ])('the URL stays where it is when the sender forwards %s', async (_name, headers) => {
+    const answer = await askDocumented({ Host: HOST, 'X-Forwarded-For': FORGED, ...headers });
+    expect(answer).toMatchObject({ address: SENDER, origin: `https://${HOST}` });
+  });
+
+  it('a WebSocket of NocoBase gets through', async () => {
+    const lines = [`GET /ws HTTP/1.1`, `Host: ${HOST}`, 'Connection: Upgrade', 'Upgrade: websocket', '', ''];
+    const answer = await new Promise<string>((resolve, reject) => {
+      let text = '';
+      const socket = connectTls({ port: ports.documented, host: INNER, rejectUnauthorized: false }, () =>
+        socket.write(lines.join('\r\n')),
+      );
+      socket.setEncoding('utf8').on('data', (chunk) => (text += chunk));
+      socket.on('close', () => resolve(text)).on('error', reject);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 101 [^]*hello$/);
+  });
+
+  it('leaves synchronous endpoints their longest timeout', () => {
+    const [, seconds] = /proxy_read_timeout (\d+)s;/.exec(documented()) ?? [];
+    expect(Number(seconds) * 1_000).toBeGreaterThan(MAX_TIMEOUT);
+    const [, mebibytes] = /client_max_body_size (\d+)m;/.exec(documented()) ?? [];
+    expect(Number(mebibytes) * 1024 * 1024).toBeGreaterThanOrEqual(MAX_BODY_CEILING);
+  });
+});
+
+/** The block of the documentation. */
+function documented(): string {
+  const page = fs.readFileSync(path.resolve(__dirname, '../../docs/proxies.md'), 'utf8');
+  const [, block] = /```nginx\n([^]*?)```/.exec(page) ?? [];
+  return block;
+}
+
+/** The same, with the ports and files of this test in place of the reader's. */
+function placed(): string {
+  const keys = path.resolve(__dirname, '../../scripts/vectors/keys');
+  const changes: [string, string][] = [
+    ['listen 443 ssl;', `listen ${INNER}:${ports.documented} ssl;`],
+    ['/etc/ssl/noco.example.com.pem', path.join(keys, 'certificate-one.pem')],
+    ['/etc/ssl/noco.example.com.key', path.join(keys, 'rsa-one.pem')],
+    ['http://127.0.0.1:13000', `http://${INNER}:${backendPort}`],
+  ];
+  return changes.reduce((text, [from, to]) => {
+    if (!text.includes(from)) throw new Error(`docs/proxies.md does not say ${from}`);
+    return text.replace(from, to);
+  }, documented());
+}
+
+function askDocumented(headers: Record<string, string>): Promise<Answer> {
+  const to = { host: INNER, port: ports.documented, localAddress: SENDER, rejectUnauthorized: false, agent: false };
+  return new Promise((resolve, reject) => {
+    const sent = https.request({ ...to, headers, timeout: 5000 }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk) => (text += chunk));
+      response.on('end', () => resolve(JSON.parse(text)));
+    });
+    sent.on('timeout', () => sent.destroy(new Error('no answer in 5 s')));
+    sent.on('error', reject).end();
+  });
+}
 
 interface Answer {
   address: string;
+  origin?: string;
   lines: string[];
 }
 
@@ -146,6 +238,7 @@ function configuration(): string {
     ${pass(`[::1]:${ports.sixth}`, toBackend, INNER)}
     ${pass(`unix:${socketPath}`, toBackend, INNER)}
     ${pass(`${INNER}:${ports.named}`, toBackend, INNER, '$remote_addr')}
+    ${placed()}
   }`;
 }
 
