@@ -42,8 +42,8 @@ const RULES: Rule[] = [
     ],
   },
   {
-    room: /^src\/server\/receive\/(receive|receive-again|enter|open-delivery|refusals|Steps|types|rejection)\.ts$/,
-    may: [COMMON, TYPES, /^src\/server\/receive\/(enter|open-delivery|refusals|Steps)$/],
+    room: /^src\/server\/receive\/(receive|receive-again|enter|open-delivery|context-headers|refusals|Steps|types|rejection)\.ts$/,
+    may: [COMMON, TYPES, /^src\/server\/receive\/(enter|open-delivery|context-headers|refusals|Steps)$/],
   },
   {
     room: /^src\/server\/receive\/cross-origin\.ts$/,

@@ -139,6 +139,11 @@ export interface WebhookConfig {
   cors?: { origins: string[] };
   formResponse?: FormResponse;
   rawBody?: boolean;
+  /**
+   * which of `authorization`, `cookie` and `proxy-authorization` the workflow gets although they are credentials, in any case; never one that
+   * this endpoint's verification reads, and never the cookies of NocoBase's own sessions
+   */
+  exposeHeaders?: string[];
   /** reads every body so, whatever its content type; default: by the content type */
   format?: BodyFormat;
   /** field of a form whose JSON becomes the data; empty: none; default `payload` for GitHub and Slack */

@@ -13,6 +13,7 @@ import { certificateFetcher } from './fetch-certificate';
 import { PARSE_LIMITS } from './parse/limits';
 import { parseBody } from './parse/parse-body';
 import { parsePairs } from './parse/parse-pairs';
+import { warnOfLostHeaders } from './nocobase/warn-of-lost-headers';
 import { watchNodes } from './node-hooks';
 import { readBodySettings } from './receive/body-settings';
 import { ResponseInstruction } from './ResponseInstruction';
@@ -127,6 +128,10 @@ export default class WebhookPlugin extends Plugin {
     app.on('afterStart', async () => {
       this.open = true;
       await inbox.start();
+      // Behind the start: it may have thousands of workflows to look at.
+      warnOfLostHeaders(db, (text) => this.log.warn(text)).catch((error: unknown) =>
+        warn('workflows not looked at for headers that are left out', error),
+      );
     });
     app.on('beforeStop', () => inbox.finish());
   }

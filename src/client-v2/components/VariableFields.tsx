@@ -5,6 +5,7 @@ import type { Variable } from '../../common/WebhookConfig';
 import { InvalidJson, parseJsonText } from '../jsonText';
 import { mergeLeaves, sampleLeaves } from '../sampleLeaves';
 import { useT } from '../locale';
+import { ExposedHeaders } from './ExposedHeaders';
 
 const PARTS = ['body', 'headers', 'query'] as const;
 
@@ -91,6 +92,7 @@ export function VariableFields() {
       >
         <Checkbox>{t('Keep the raw body for the workflow')}</Checkbox>
       </Form.Item>
+      <ExposedHeaders />
     </>
   );
 }

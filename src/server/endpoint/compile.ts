@@ -43,10 +43,11 @@ type Place = Pick<Endpoint, 'workflowId' | 'workflowKey' | 'title' | 'pattern' |
 function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'credentials'> {
   const verification = config.verification ?? undefined;
   const scheme = verification?.type === 'signature' ? verification.scheme : undefined;
+  const verifier = compileVerification(verification);
   return {
     countCall: rateLimiter(config.rateLimit),
     allows: compileAllowlist(config.allowlist ?? []),
-    verifier: compileVerification(verification),
+    verifier,
     tolerance: (verification?.type === 'signature' && verification.tolerance) || undefined,
     handshake: findHandshake(scheme),
     acknowledgement: (input) =>
@@ -56,6 +57,7 @@ function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'cre
     maxBodySize: config.maxBodySize ?? DEFAULTS.maxBodySize,
     timeout: config.timeout ?? DEFAULTS.timeout,
     rawBody: config.rawBody ?? false,
+    exposedHeaders: exposedHeaders(config, verifier),
     response: withDefaultBody(config.response ?? {}),
     failureResponse: config.failureResponse ?? undefined,
     timeoutResponse: config.timeoutResponse ?? undefined,
@@ -68,6 +70,14 @@ function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'cre
       signedBody: config.signedBody ?? 'received',
     },
   };
+}
+
+function exposedHeaders(
+  { exposeHeaders }: WebhookConfig,
+  { credentialHeaders, signed }: Endpoint['verifier'],
+): readonly string[] {
+  const read = [...credentialHeaders, ...(signed?.headers ?? [])];
+  return (exposeHeaders ?? []).map((name) => name.toLowerCase()).filter((name) => !read.includes(name));
 }
 
 function withDefaultBody(response: ResponseConfig): ResponseConfig {
@@ -116,6 +126,7 @@ function refusing(place: Place, misconfigured: string): Endpoint {
     maxBodySize: 0,
     timeout: 0,
     rawBody: false,
+    exposedHeaders: [],
     response: {},
     body: { payloadField: '', signedBody: 'received' },
   };

@@ -1,5 +1,6 @@
 import Joi from 'joi';
 import { BODY_FORMATS, METHODS, SIGNED_BODIES } from '../../common/constants';
+import { CREDENTIAL_HEADERS } from '../../common/credentialHeaders';
 import { providers } from '../../common/providers';
 import { allowlistErrors } from '../source/allowlist';
 import { corsSchema, formResponseSchema, responseSchema, TOKEN } from '../respond';
@@ -106,6 +107,14 @@ export const configSchema = Joi.object({
   failureResponse: responseSchema.allow(null),
   timeoutResponse: responseSchema.allow(null),
   rawBody: Joi.boolean().allow(null),
+  exposeHeaders: Joi.array()
+    .items(
+      Joi.string()
+        .valid(...CREDENTIAL_HEADERS)
+        .insensitive(),
+    )
+    .unique((one: string, other: string) => one.toLowerCase() === other.toLowerCase())
+    .allow(null),
   format: Joi.string()
     .valid(...BODY_FORMATS)
     .allow(null),

@@ -1,3 +1,4 @@
+import { isCredentialHeader } from '../../common/credentialHeaders';
 import type { HeaderMap, SignedParts } from '../receive/types';
 import { storable } from './storable';
 
@@ -26,7 +27,7 @@ export function redactHeaders(
   signed?: SignedParts,
 ): Record<string, string> {
   const isSecret = (name: string) =>
-    credentials.includes(name) || isSecretName(name) || (isKeyName(name) && !signed?.headers.includes(name));
+    isCredentialHeader(name, credentials) || isSecretName(name) || (isKeyName(name) && !signed?.headers.includes(name));
   // The names are the sender's: fromEntries defines properties, an assignment could meet a frozen one.
   return Object.fromEntries(
     [...headers].map(([name, values]) => [storable(name), isSecret(name) ? REDACTED : storable(values.join(', '))]),

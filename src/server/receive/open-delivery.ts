@@ -1,3 +1,4 @@
+import { contextHeaders } from './context-headers';
 import { failed, passed } from './refusals';
 import { reject, type Rejection } from './rejection';
 import type { Steps } from './Steps';
@@ -7,7 +8,6 @@ import type {
   DeliveryInfo,
   Endpoint,
   HandshakeInput,
-  HeaderMap,
   IncomingRequest,
   ReceivedBody,
   Reply,
@@ -49,7 +49,7 @@ export async function openDelivery(
 
   const context: WorkflowContext = {
     data: parsed.data,
-    headers: flatten(call.headers, verifier.credentialHeaders),
+    headers: contextHeaders(call.headers, endpoint),
     query,
     params,
     files: parsed.files.map(({ field, filename, mimetype, size }) => ({ field, filename, mimetype, size })),
@@ -61,15 +61,6 @@ export async function openDelivery(
     },
   };
   return steps.accept(visit, context, parsed.files, endpoint.acknowledgement?.(input));
-}
-
-function flatten(headers: HeaderMap, without: readonly string[]): Record<string, string> {
-  // The names are the sender's: fromEntries defines properties, an assignment could meet a frozen one.
-  return Object.fromEntries(
-    [...headers]
-      .filter(([name]) => !without.includes(name))
-      .map(([name, values]) => [name, values.join(name === 'cookie' ? '; ' : ', ')]),
-  );
 }
 
 /** Which event this is and of which kind: as the endpoint says, else as a CloudEvent does. */

@@ -162,6 +162,8 @@ export interface Endpoint {
   /** milliseconds that a synchronous run may take */
   timeout: number;
   rawBody: boolean;
+  /** credentials that the workflow gets all the same, in lower case; never one that the verification reads */
+  exposedHeaders: readonly string[];
   /** templates of what a good call, a failed run and one that takes too long are answered */
   response: ResponseConfig;
   failureResponse?: ResponseConfig;
