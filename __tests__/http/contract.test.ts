@@ -33,9 +33,16 @@ describe('the contract', () => {
     it.each<[string, WebhookConfig, Sent, number, string]>([
       ['method before rate', { rateLimit: { requests: 1, seconds: 60 } }, { method: 'put' }, 405, 'method_not_allowed'],
       [
-        'rate before source',
-        { rateLimit: { requests: 1, seconds: 60 }, allowlist: ['192.0.2.1'] },
-        {},
+        'verification before rate',
+        { ...BEARER, rateLimit: { requests: 1, seconds: 60 } },
+        { headers: WRONG },
+        401,
+        'unauthenticated',
+      ],
+      [
+        'rate before parsing',
+        { ...BEARER, rateLimit: { requests: 1, seconds: 60 } },
+        { headers: { ...RIGHT, ...JSON_TYPE }, body: '{' },
         429,
         'rate_limited',
       ],

@@ -343,6 +343,7 @@ describe('handshakes', () => {
 
   it('a notice stays visible however many handshakes without one come after it', async () => {
     const workflow = await create({ scheme: 'asana' });
+    await supertest(test.server).post(`/api/webhookEndpoints:expectHandshake?filterByTk=${workflow.key}`);
     await call(address(workflow), { method: 'POST', headers: { 'X-Hook-Secret': HOOK_SECRET } });
     const heartbeat = sender.hmacHeader('X-Hook-Signature', SECRET, { events: [] });
     for (let count = 0; count < 12; count += 1) await call(address(workflow), heartbeat);

@@ -48,7 +48,7 @@ describe('each call to an endpoint is a row', () => {
     expect(String(row.rawBody)).toBe('{"n":1}');
     expect(row.duration).toEqual(expect.any(Number));
     expect(row.verification).toEqual(
-      ['rate', 'source', 'body', 'verification', 'parsing'].map((step) => ({ step, ok: true })),
+      ['source', 'body', 'verification', 'rate', 'parsing'].map((step) => ({ step, ok: true })),
     );
   });
 
@@ -108,7 +108,7 @@ describe('each call to an endpoint is a row', () => {
       const found = await deliveriesOf(test, workflow);
       return found.filter(({ state }) => state === 'refused').length === 2 && found;
     });
-    expect(rows[1]).toMatchObject({ code: 'rate_limited', status: 429, bodySize: null });
+    expect(rows[1]).toMatchObject({ code: 'rate_limited', status: 429, bodySize: 0 });
     expect(rows[1].verification).toContainEqual({ step: 'rate', ok: false, detail: 'rate limit' });
     await settledDeliveriesOf(test, workflow);
     expect(await test.executions(workflow)).toHaveLength(1);

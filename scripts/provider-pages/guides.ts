@@ -25,7 +25,7 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
   asana: {
     place: 'The API "Establish a webhook": `target`.',
     handshake:
-      'Asana sends `X-Hook-Secret` while the webhook is being made. It is echoed, and shown to you to enter as the secret.',
+      'Asana sends `X-Hook-Secret` while the webhook is being made. It is echoed, and shown to you to enter as the secret. Once the endpoint has a secret, this is refused: for a further webhook, [open a window of 15 minutes](../handshakes.md#what-is-answered-without-a-signature) first.',
   },
   'aws-sns': {
     place: 'SNS › Topics › your topic › Create subscription › Protocol HTTPS › Endpoint.',
@@ -134,7 +134,8 @@ export const GUIDES: Readonly<Record<string, Guide>> = {
   },
   notion: {
     place: 'notion.so/my-integrations › your integration › Webhooks › Create a subscription › Webhook URL.',
-    handshake: 'The `verification_token` is shown to you: paste it into Notion, and enter it as the secret.',
+    handshake:
+      'The `verification_token` is shown to you: paste it into Notion, and enter it as the secret. Once the endpoint has a secret, a new one is refused: [open a window of 15 minutes](../handshakes.md#what-is-answered-without-a-signature) first.',
   },
   paddle: { place: 'Developer tools › Notifications › New destination › URL.' },
   pagerduty: {

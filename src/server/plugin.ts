@@ -8,7 +8,9 @@ import { EndpointFollower } from './cluster/EndpointFollower';
 import { describeFault } from './describe-fault';
 import type { Translate } from './describe-problems';
 import { CommitGate } from './endpoint/commit-gate';
+import { EndpointStates } from './endpoint/EndpointStates';
 import { EndpointRegistry } from './endpoint/registry';
+import { wasVerified } from './inbox/was-verified';
 import { certificateFetcher } from './fetch-certificate';
 import { PARSE_LIMITS } from './parse/limits';
 import { parseBody } from './parse/parse-body';
@@ -21,6 +23,7 @@ import { guardSecrets } from './secrets/guard-secrets';
 import { SecretStore } from './secrets/SecretStore';
 import { readSettings } from './settings';
 import { readTrustedProxies } from './source/read-trusted-proxies';
+import { RefusedAttempts } from './source/RefusedAttempts';
 import { WebhookTrigger } from './WebhookTrigger';
 import { setSqliteLocking } from './sqlite/set-sqlite-locking';
 import { wireInbox, type WiredInbox } from './wire-inbox';
@@ -81,13 +84,22 @@ export default class WebhookPlugin extends Plugin {
       RESPONSE_NODE_TYPE,
       new ResponseInstruction(engine, { answers: inbox.tools.answers, translate }) as never,
     );
+    const states = new EndpointStates(db);
+    const attempts = new RefusedAttempts({
+      perMinute: settings.refusedPerMinute,
+      wasVerified: (attempt) => wasVerified(db, attempt, Date.now()),
+    });
     watchWorkflows({
       db,
       gate,
       secrets,
       files: inbox.tools.files,
       copies,
-      deleted: (workflowKey) => inbox.tools.worker.changed(workflowKey),
+      deleted: async (workflowKey) => {
+        attempts.forget(workflowKey);
+        await inbox.tools.worker.changed(workflowKey);
+        await states.remove(workflowKey);
+      },
       translate,
       warn,
     });
@@ -102,6 +114,8 @@ export default class WebhookPlugin extends Plugin {
       registry,
       follower,
       inbox,
+      states,
+      attempts,
       clientAddress: readTrustedProxies(process.env.WEBHOOK_TRUSTED_PROXIES, {
         error: (text) => this.log.error(text),
         warn: (text) => this.log.warn(text),
@@ -112,7 +126,7 @@ export default class WebhookPlugin extends Plugin {
       now: Date.now,
     });
     guardSecrets(app);
-    defineEndpointActions(app, registry);
+    defineEndpointActions(app, { registry, states, now: Date.now });
     defineDeliveryActions({
       app,
       registry,

@@ -9,6 +9,8 @@ export interface Settings {
   /** synchronous runs that go on at once in this process, and further ones that wait for their turn */
   maxRuns: number;
   maxWaitingRuns: number;
+  /** refused attempts of one address at one endpoint in a minute; 0: no limit */
+  refusedPerMinute: number;
   /** how transactions on SQLite lock: `immediate` changes it for the whole application, `host` leaves it as NocoBase sets it up */
   sqliteLocking: SqliteLocking;
   /** how long and how many deliveries are kept */
@@ -51,6 +53,7 @@ export function readSettings(
     // SQLite has one writer at a time, so more runs at once only wait for each other.
     maxRuns: whole('WEBHOOK_SYNC_CONCURRENCY', sqlite ? 4 : 8, 1, 1_000),
     maxWaitingRuns: whole('WEBHOOK_SYNC_QUEUE', 100, 0, 100_000),
+    refusedPerMinute: whole('WEBHOOK_REFUSED_PER_MINUTE', 60, 0, 1_000_000),
     sqliteLocking: sqliteLocking(),
     retentionDays: whole('WEBHOOK_RETENTION_DAYS', 30, 1, 36_500),
     retentionRows: whole('WEBHOOK_RETENTION_ROWS', 1_000_000, 1_000, 1_000_000_000),

@@ -3,6 +3,8 @@ import { v7 as newId } from 'uuid';
 import { accept } from './accept';
 import type { EndpointFollower } from './cluster/EndpointFollower';
 import { describeFault } from './describe-fault';
+import { countAttempts } from './count-attempts';
+import type { EndpointStates } from './endpoint/EndpointStates';
 import type { EndpointRegistry } from './endpoint/registry';
 import { certificateFetcher } from './fetch-certificate';
 import { PARSE_LIMITS } from './parse/limits';
@@ -13,6 +15,8 @@ import type { ServerBodySettings } from './receive/body-settings';
 import { queryHider, webhookMiddleware } from './receive/middleware';
 import type { ClientAddress } from './source/client-address';
 import { requestOrigin } from './source/request-origin';
+import { addressGroup } from './source/address-group';
+import type { RefusedAttempts } from './source/RefusedAttempts';
 import type { WiredInbox } from './wire-inbox';
 
 // An address reserved for documentation, which is nobody's.
@@ -23,6 +27,8 @@ export interface ReceiveParts {
   registry: EndpointRegistry;
   follower: EndpointFollower;
   inbox: WiredInbox;
+  states: EndpointStates;
+  attempts: RefusedAttempts;
   clientAddress: ClientAddress;
   prefix: string;
   bodyLimits: ServerBodySettings;
@@ -32,7 +38,7 @@ export interface ReceiveParts {
 
 /** Puts the pipeline into the application's middleware. */
 export function wireReceive(app: Application, parts: ReceiveParts): void {
-  const { registry, follower, inbox, clientAddress, prefix, bodyLimits, isOpen, now } = parts;
+  const { registry, follower, inbox, states, attempts, clientAddress, prefix, bodyLimits, isOpen, now } = parts;
   const { tools, telemetry } = inbox;
   const parseLimits = { ...PARSE_LIMITS, ...bodyLimits };
   const log = () => app.log.child({ module: 'webhook' });
@@ -53,9 +59,13 @@ export function wireReceive(app: Application, parts: ReceiveParts): void {
         parseQuery: (search) => parsePairs(search, parseLimits),
         fetchCertificate: certificateFetcher(now),
         recordHandshake: async (visit, reply, notice) => {
-          const sealed = notice && { ...notice, value: await app.aesEncryptor.encrypt(notice.value) };
-          return tools.inbox.handshake(visit, reply, sealed);
+          if (!notice) return void (await tools.inbox.handshake(visit, reply));
+          const sealed = { ...notice, value: await app.aesEncryptor.encrypt(notice.value) };
+          const from = { plain: notice.value, addressGroup: addressGroup(visit.call.address) };
+          return tools.inbox.notice(visit, reply, sealed, from);
         },
+        attempts: countAttempts(attempts, { clientAddress, now, warn: (text) => app.log.warn(text) }),
+        expectsHandshake: ({ workflowKey }) => states.expectsHandshake(workflowKey, now()),
         recordRefusal: (visit, rejection) => tools.inbox.refused(visit, rejection),
         accept: (...all) => accept(tools, ...all),
       },

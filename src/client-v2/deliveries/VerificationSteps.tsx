@@ -8,6 +8,7 @@ const STEP_TEXTS: Readonly<Record<string, string>> = {
   method: 'Method',
   rate: 'Rate limit',
   source: 'Source address',
+  attempts: 'Refused attempts',
   body: 'Body',
   credentials: 'Secrets of the endpoint',
   verification: 'Verification',

@@ -1,34 +1,81 @@
 import type { Context, Next } from '@nocobase/actions';
 import { Op } from '@nocobase/database';
 import type { Application } from '@nocobase/server';
+import { NAMESPACE, TRIGGER_TYPE } from '../../common/constants';
+import type { EndpointStates } from '../endpoint/EndpointStates';
 import type { EndpointRegistry } from '../endpoint/registry';
 
 const NOTICES = 10;
 
+// Milliseconds that a provider has to hand over its secret.
+const HANDSHAKE_WINDOW = 15 * 60_000;
+
+/** What the actions work on. */
+export interface EndpointActionTools {
+  registry: EndpointRegistry;
+  states: EndpointStates;
+  /** milliseconds since 1970 */
+  now: () => number;
+}
+
 /**
- * Defines what the editor asks of the server, for those who may edit workflows:
- * `webhookEndpoints:get` with `filterByTk` (a workflow's key) tells whether its endpoint can work, or why not, and what a provider
- * handed over in a handshake for a person to use.
+ * Defines what the editor asks of the server, for those who may edit workflows. `filterByTk` is a workflow's key.
+ *
+ * - `webhookEndpoints:get` tells whether the endpoint can work, or why not, and what a provider handed over in a handshake for a person to use.
+ * - `webhookEndpoints:expectHandshake` lets a provider hand over a secret in the next 15 minutes although the endpoint has one, and says until
+ *   when. 404 for a workflow that does not exist, 400 for one whose provider hands nothing over.
+ *
+ * NocoBase's own actions on the collection are not there.
  */
-export function defineEndpointActions(app: Application, registry: EndpointRegistry): void {
+export function defineEndpointActions(app: Application, { registry, states, now }: EndpointActionTools): void {
+  const actions: Record<string, (ctx: Context) => Promise<unknown>> = {
+    get: async (ctx) => {
+      const key = String(ctx.action.params.filterByTk ?? '');
+      const endpoint = registry.ofWorkflow(key);
+      const credentials = endpoint && !endpoint.misconfigured ? await endpoint.credentials() : undefined;
+      const missing = credentials && 'missing' in credentials ? credentials.missing : undefined;
+      return {
+        enabled: Boolean(endpoint),
+        problem: endpoint?.misconfigured ?? missing ?? null,
+        notices: await notices(app, key),
+      };
+    },
+    expectHandshake: async (ctx) => {
+      const key = String(ctx.action.params.filterByTk ?? '');
+      const problem = await handshakeProblem(app, registry, key);
+      if (problem) ctx.throw(problem.status, ctx.t(problem.message, { ns: NAMESPACE }));
+      const until = now() + HANDSHAKE_WINDOW;
+      await states.expectHandshake(key, until);
+      return { until: new Date(until) };
+    },
+  };
   app.resourceManager.define({
     name: 'webhookEndpoints',
-    actions: {
-      get: async (ctx: Context, next: Next) => {
-        const key = String(ctx.action.params.filterByTk ?? '');
-        const endpoint = registry.ofWorkflow(key);
-        const credentials = endpoint && !endpoint.misconfigured ? await endpoint.credentials() : undefined;
-        const missing = credentials && 'missing' in credentials ? credentials.missing : undefined;
-        ctx.body = {
-          enabled: Boolean(endpoint),
-          problem: endpoint?.misconfigured ?? missing ?? null,
-          notices: await notices(app, key),
-        };
-        await next();
-      },
-    },
+    only: Object.keys(actions),
+    actions: Object.fromEntries(
+      Object.entries(actions).map(([name, act]) => [
+        name,
+        async (ctx: Context, next: Next) => {
+          ctx.body = await act(ctx);
+          await next();
+        },
+      ]),
+    ),
   });
-  app.acl.registerSnippet({ name: 'pm.workflow.webhooks', actions: ['webhookEndpoints:*'] });
+  app.acl.registerSnippet({ name: 'pm.workflow.workflows', actions: ['webhookEndpoints:*'] });
+}
+
+async function handshakeProblem(
+  { db }: Application,
+  registry: EndpointRegistry,
+  key: string,
+): Promise<{ status: number; message: string } | undefined> {
+  const endpoint = registry.ofWorkflow(key);
+  if (endpoint) return endpoint.handshake?.bringsSecret ? undefined : { status: 400, message: 'server.handshake.none' };
+  const known = await db.getModel('workflows').count({ where: { key, type: TRIGGER_TYPE } });
+  return known
+    ? { status: 400, message: 'server.handshake.disabled' }
+    : { status: 404, message: 'server.handshake.unknown' };
 }
 
 interface NoticeRow {

@@ -83,6 +83,11 @@ export class CallLog {
     return true;
   }
 
+  /** Counts one more call on a row that stands for it. */
+  again(rowId: string): void {
+    count(this.occurrences, rowId, 1);
+  }
+
   /** Counts a duplicate on the delivery that it repeats. */
   duplicate(firstId: string): void {
     count(this.duplicates, firstId, 1);

@@ -12,6 +12,7 @@ import { GroupWriter } from './GroupWriter';
 import { heldSize } from './held-size';
 import { insertDeliveries } from './insert-deliveries';
 import { findFirst, record, type FirstDelivery } from './record';
+import { NoticeLimiter } from './NoticeLimiter';
 import { storable } from './storable';
 import { storeAnswer } from './stored-answer';
 import type { Worker } from './Worker';
@@ -40,6 +41,7 @@ export interface InboxTools {
 /** Writes calls down: deliveries before they are acknowledged, all else behind the scenes. */
 export class Inbox {
   private readonly writer: GroupWriter<DeliveryRow>;
+  private readonly notices = new NoticeLimiter();
   private open = false;
 
   constructor(private readonly tools: InboxTools) {
@@ -122,25 +124,41 @@ export class Inbox {
     }));
   }
 
-  /**
-   * Notes a handshake.
-   * @param notice what a person must do something with, its value encrypted
-   * @returns 503 for a notice that can't be kept among too many of a minute: the provider must not take it for received
-   */
-  async handshake(
-    visit: Visit,
-    { status }: Reply,
-    notice: { key: string; value: string } | undefined,
-  ): Promise<Rejection | undefined> {
-    const kept = notice
-      ? // It may be a secret, which the body holds in plain; and handshakes without one must not crowd it out.
-        this.note(visit, 'handshake with a notice', () => ({ state: 'handshake', status, notice, rawBody: null }))
-      : this.note(visit, 'handshake', () => ({ state: 'handshake', status }));
+  /** Notes a handshake that hands nothing over. */
+  async handshake(visit: Visit, { status }: Reply): Promise<void> {
+    this.note(visit, 'handshake', () => ({ state: 'handshake', status }));
     // A provider shakes hands once, and a person waits for it to be seen, so it is written before the answer.
     await this.tools.log.flush();
-    if (kept || !notice) return undefined;
-    const headers = [{ name: 'Retry-After', value: '60' }];
-    return reject('unavailable', 'too many handshakes that hand something over', { headers, recorded: true });
+  }
+
+  /**
+   * Writes down a handshake that hands something over, before it is answered.
+   * @param notice what a person has to act on; its value encrypted
+   * @param plain the same value as it came
+   * @param addressGroup what its address is counted by
+   * @returns 503 when it can't be kept, or too many came in this minute: the provider must not take it for received
+   */
+  async notice(
+    visit: Visit,
+    { status }: Reply,
+    notice: { key: string; value: string },
+    { plain, addressGroup }: { plain: string; addressGroup: string | undefined },
+  ): Promise<Rejection | undefined> {
+    const { db, log, now, warn } = this.tools;
+    const { call, endpoint } = visit;
+    const { workflowKey } = endpoint;
+    const admission = this.notices.admit({ workflowKey, addressGroup, value: plain, deliveryId: call.id }, now());
+    if ('full' in admission) return noticeRefused('too many handshakes that hand something over');
+    if ('repeats' in admission) {
+      log.again(admission.repeats);
+      return undefined;
+    }
+    // The body may hold the value in plain.
+    const row: DeliveryRow = { ...this.columns(visit), state: 'handshake', status, notice, rawBody: null };
+    const [error] = await insertDeliveries(db, [row]);
+    if (!error) return undefined;
+    warn(`handshake ${call.id} could not be stored`, describeError(error));
+    return noticeRefused('could not be stored');
   }
 
   private note(visit: Visit, kind: string, columns: () => Partial<DeliveryRow> & Pick<DeliveryRow, 'state'>): boolean {
@@ -195,6 +213,10 @@ export class Inbox {
 function dedupKeyOf({ endpoint, replayOf }: Visit, { delivery }: WorkflowContext): string | undefined {
   const { workflowKey, deduplication } = endpoint;
   return replayOf ? undefined : deliveryKey(workflowKey, deduplication.source, delivery.idempotencyKey);
+}
+
+function noticeRefused(reason: string): Rejection {
+  return reject('unavailable', reason, { headers: [{ name: 'Retry-After', value: '60' }], recorded: true });
 }
 
 function unavailable(reason: string): Rejection {

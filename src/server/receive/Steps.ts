@@ -1,8 +1,10 @@
 import type { Rejection } from './rejection';
 import type {
   BodySettings,
+  Call,
   CloudEvent,
   DeliveryInfo,
+  Endpoint,
   HeaderMap,
   ReceivedBody,
   ReceivedFile,
@@ -34,6 +36,15 @@ export interface Steps {
   parseBody(body: BodyToParse, settings: BodySettings): ParsedBody | { problem: string; reason: string };
   parseQuery(search: string): unknown;
   fetchCertificate(url: string): Promise<string>;
+  /** attempts of an address at an endpoint that were refused */
+  attempts: {
+    /** seconds to wait because of too many; 0: the request may go on */
+    wait(call: Call, endpoint: Endpoint): Promise<number>;
+    refused(call: Call, endpoint: Endpoint): void;
+    accepted(call: Call, endpoint: Endpoint): void;
+  };
+  /** whether a person has asked for a handshake that hands over a secret, in the last minutes */
+  expectsHandshake(endpoint: Endpoint): Promise<boolean>;
   /** writes down that a challenge was answered, with what a person must do something with; or refuses it, when that can't be kept */
   recordHandshake(visit: Visit, reply: Reply, notice?: { key: string; value: string }): Promise<Rejection | undefined>;
   /** records the delivery and acknowledges it, or runs it to its end */

@@ -77,6 +77,8 @@ export type HandshakeResult = (Reply & { notice?: { key: string; value: string }
 export interface EndpointHandshake {
   /** methods let in for nothing but handshakes */
   methods: readonly string[];
+  /** the unsigned one hands over a secret */
+  bringsSecret?: true;
   unsigned?: (input: HandshakeInput) => HandshakeResult | undefined;
   signed?: (input: HandshakeInput, verdict: Extract<Verdict, { verified: true }>) => HandshakeResult | undefined;
 }
@@ -142,7 +144,7 @@ export interface Endpoint {
   methods: readonly Method[];
   /** why every call is refused with 503, when the configuration can't be compiled */
   misconfigured?: string;
-  /** counts a call; seconds to wait, 0 when it may go on */
+  /** counts a verified request; seconds to wait, 0 when it may go on */
   countCall(now: number): number;
   allows(address: string | undefined): boolean;
   verifier: EndpointVerifier;
@@ -258,7 +260,7 @@ export interface Call extends Omit<IncomingRequest, 'body'> {
 
 /** One step that a call has gone through, for the delivery log. `detail` holds no secret and no part of the body. */
 export interface Check {
-  step: 'method' | 'rate' | 'source' | 'body' | 'credentials' | 'verification' | 'handshake' | 'parsing';
+  step: 'method' | 'source' | 'attempts' | 'body' | 'credentials' | 'verification' | 'rate' | 'handshake' | 'parsing';
   ok: boolean;
   detail?: string;
 }

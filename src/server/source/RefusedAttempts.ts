@@ -1,0 +1,110 @@
+import { addressGroup } from './address-group';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+// Pairs of endpoint and address that are kept in memory, at some hundred bytes each.
+const MAX_COUNTED = 20_000;
+const MAX_VERIFIED = 50_000;
+
+/** Who sends to which endpoint. */
+export interface Attempt {
+  workflowKey: string;
+  /** undefined when it could not be told: nobody is counted then */
+  address: string | undefined;
+}
+
+/** What counting refused attempts takes. */
+export interface RefusedAttemptsOptions {
+  /** refused attempts of one address at one endpoint in a minute; 0: no limit */
+  perMinute: number;
+  /**
+   * whether the address has had a verified request at the endpoint in the last 24 hours, as far as this process does not know it: asked at
+   * most once a minute for each address, when the limit is about to hold
+   */
+  wasVerified: (attempt: Attempt) => Promise<boolean>;
+}
+
+interface Counter {
+  /** start of the fixed window, milliseconds since 1970 */
+  since: number;
+  refused: number;
+  /** whether the address was verified earlier, once that has been asked in this window */
+  known?: Promise<boolean>;
+}
+
+/**
+ * Counts refused attempts by endpoint and address in fixed windows of a minute, so that whoever guesses is stopped and nobody else is. An address
+ * that was verified in the last 24 hours is never stopped. Both memories are bounded: when one is full, its oldest entry goes, and a flood of
+ * refused addresses can't push out one that was verified.
+ */
+export class RefusedAttempts {
+  private readonly counters = new Map<string, Counter>();
+  /** when each pair was last verified, oldest first */
+  private readonly verified = new Map<string, number>();
+
+  constructor(private readonly options: RefusedAttemptsOptions) {}
+
+  /** Seconds that a request has to wait; 0: it may go on. @param now milliseconds since 1970 */
+  async wait(attempt: Attempt, now: number): Promise<number> {
+    const { perMinute, wasVerified } = this.options;
+    const key = keyOf(attempt);
+    const counter = key === undefined ? undefined : this.counters.get(key);
+    if (!key || !counter || counter.refused < perMinute || !isOpen(counter, now) || this.isVerified(key, now)) return 0;
+    // Where the database can't tell, an honest sender must not be stopped.
+    counter.known ??= wasVerified(attempt).catch(() => true);
+    if (await counter.known) return 0;
+    return Math.max(1, Math.ceil((counter.since + MINUTE - now) / 1_000));
+  }
+
+  /** Counts an attempt that was refused. @param now milliseconds since 1970 */
+  refused(attempt: Attempt, now: number): void {
+    const key = keyOf(attempt);
+    if (!key || !this.options.perMinute) return;
+    const counter = this.counters.get(key);
+    if (counter && isOpen(counter, now)) {
+      counter.refused += 1;
+      return;
+    }
+    this.counters.delete(key);
+    makeRoom(this.counters, MAX_COUNTED);
+    this.counters.set(key, { since: now, refused: 1 });
+  }
+
+  /** Notes a request that was verified. @param now milliseconds since 1970 */
+  accepted(attempt: Attempt, now: number): void {
+    const key = keyOf(attempt);
+    if (!key || !this.options.perMinute) return;
+    this.verified.delete(key);
+    makeRoom(this.verified, MAX_VERIFIED);
+    this.verified.set(key, now);
+  }
+
+  /** Forgets an endpoint that is gone. */
+  forget(workflowKey: string): void {
+    const prefix = `${workflowKey} `;
+    for (const map of [this.counters, this.verified]) {
+      for (const key of map.keys()) if (key.startsWith(prefix)) map.delete(key);
+    }
+  }
+
+  private isVerified(key: string, now: number): boolean {
+    const last = this.verified.get(key);
+    return last !== undefined && now - last < DAY;
+  }
+}
+
+// A clock that was set back opens a new window.
+function isOpen({ since }: Counter, now: number): boolean {
+  return now >= since && now < since + MINUTE;
+}
+
+function keyOf({ workflowKey, address }: Attempt): string | undefined {
+  const group = addressGroup(address);
+  return group && `${workflowKey} ${group}`;
+}
+
+function makeRoom(map: Map<string, unknown>, most: number): void {
+  if (map.size < most) return;
+  const [oldest] = map.keys();
+  if (oldest !== undefined) map.delete(oldest);
+}
