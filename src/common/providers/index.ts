@@ -5,6 +5,7 @@ import { serviceProviders } from './services';
 import type { Provider } from './types';
 
 export type { KeyType, LocalText, Provider, ProviderOption } from './types';
+export { PUBLIC_URL } from './types';
 export { timeTolerance } from './timeTolerance';
 
 /** Every provider whose webhooks are verified by choosing its name, in the order of names. */

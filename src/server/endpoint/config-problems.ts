@@ -4,6 +4,7 @@ import { isStoredSecret } from '../../common/storedSecret';
 import type { Verification, WebhookConfig } from '../../common/WebhookConfig';
 import { keyProblem, optionProblem, providerKeyProblem, readCustomScheme } from '../verify';
 import { configSchema } from './config-schema';
+import { nearestKey } from './nearest-key';
 
 /** One bad value: where it is (`response.headers.0.name`), and which message with which parameters says why. */
 export interface ConfigProblem {
@@ -22,20 +23,24 @@ export function configProblems(config: unknown): ConfigProblem[] {
   return problems.length ? problems : keyProblems((config as WebhookConfig | null | undefined)?.verification);
 }
 
-/** The same for another schema; unknown fields are let be. */
+/** The same for another schema. */
 export function problemsOf(schema: ObjectSchema, config: unknown): ConfigProblem[] {
   const { error } = schema.validate(config ?? {}, { abortEarly: false, convert: false });
-  return (error?.details ?? []).map(({ path, type, context }) => ({
-    path: path.join('.') || 'config',
-    key: type,
-    params: {
-      limit: context?.limit,
-      valids: (context?.valids as unknown[] | undefined)
-        ?.filter((valid) => ['string', 'number'].includes(typeof valid))
-        .join(', '),
-      text: context?.text,
-    },
-  }));
+  return (error?.details ?? []).map(({ path, type, context }) => {
+    const suggestion = type === 'object.unknown' ? nearestKey(schema, path) : undefined;
+    return {
+      path: path.join('.') || 'config',
+      key: suggestion === undefined ? type : `${type}.near`,
+      params: {
+        limit: context?.limit,
+        valids: (context?.valids as unknown[] | undefined)
+          ?.filter((valid) => ['string', 'number'].includes(typeof valid))
+          .join(', '),
+        text: context?.text,
+        suggestion,
+      },
+    };
+  });
 }
 
 type Signed = Extract<Verification, { type: 'signature' }>;

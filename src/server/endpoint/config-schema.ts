@@ -1,7 +1,7 @@
 import Joi from 'joi';
 import { BODY_FORMATS, METHODS, SIGNED_BODIES } from '../../common/constants';
 import { CREDENTIAL_HEADERS } from '../../common/credentialHeaders';
-import { providers } from '../../common/providers';
+import { providers, PUBLIC_URL, type ProviderOption } from '../../common/providers';
 import { allowlistErrors } from '../source/allowlist';
 import { corsSchema, formResponseSchema, responseSchema, TOKEN } from '../respond';
 import { customScheme } from '../verify';
@@ -42,18 +42,17 @@ const secret = Joi.string()
   .custom((value: string, helpers) => (value.trim() ? value : helpers.error('string.empty')));
 const tokens = Joi.array().items(secret).min(1).max(10).required();
 
-const options = Joi.object().pattern(Joi.string().max(64), Joi.string().max(65_536).allow('', null));
-const optionsOfSchemes = providers.flatMap(({ id, options: offered = [] }) => {
-  const required = offered.filter((option) => option.required);
-  const switches = offered.filter((option) => option.isSwitch);
-  if (!required.length && !switches.length) return [];
-  const keys = options.keys({
-    ...Object.fromEntries(required.map(({ name }) => [name, Joi.string().max(65_536).required()])),
-    // Anything else would leave open what it means.
-    ...Object.fromEntries(switches.map(({ name }) => [name, Joi.string().valid('true', 'false', '', null)])),
-  });
-  return [{ is: id, then: required.length ? keys.required() : keys.allow(null) }];
+const OPTION = Joi.string().max(65_536);
+const optionsOfSchemes = [{ id: 'custom', options: [PUBLIC_URL] }, ...providers].map(({ id, options = [] }) => {
+  const keys = Joi.object(Object.fromEntries(options.map((option) => [option.name, optionRule(option)])));
+  return { is: id, then: options.some(({ required }) => required) ? keys.required() : keys.allow(null) };
 });
+
+function optionRule({ required, isSwitch }: ProviderOption): Joi.Schema {
+  // Anything else would leave open what it means.
+  if (isSwitch) return Joi.string().valid('true', 'false', '', null);
+  return required ? OPTION.required() : OPTION.allow('', null);
+}
 
 const VERIFICATIONS: Record<string, Joi.PartialSchemaMap> = {
   none: {},
@@ -78,7 +77,7 @@ const VERIFICATIONS: Record<string, Joi.PartialSchemaMap> = {
       otherwise: tokens,
     }),
     tolerance: Joi.number().integer().min(1).max(MAX_TOLERANCE).allow(null),
-    options: Joi.when('scheme', { switch: optionsOfSchemes, otherwise: options.allow(null) }),
+    options: Joi.when('scheme', { switch: optionsOfSchemes, otherwise: Joi.any() }),
     custom: Joi.when('scheme', { is: 'custom', then: customScheme.required(), otherwise: Joi.any() }),
   },
 };
@@ -87,11 +86,9 @@ const verification = Joi.object({
   type: Joi.string()
     .valid(...Object.keys(VERIFICATIONS))
     .required(),
-})
-  .unknown(true)
-  .when('.type', {
-    switch: Object.entries(VERIFICATIONS).map(([type, fields]) => ({ is: type, then: Joi.object(fields) })),
-  });
+}).when('.type', {
+  switch: Object.entries(VERIFICATIONS).map(([type, fields]) => ({ is: type, then: Joi.object(fields) })),
+});
 
 /** An absent field may also be null or, where a form leaves it so, empty. */
 export const configSchema = Joi.object({
@@ -143,4 +140,4 @@ export const configSchema = Joi.object({
   cors: corsSchema.allow(null),
   formResponse: formResponseSchema.allow(null),
   variables: Joi.object({ headers: variables, query: variables, body: variables }).allow(null),
-}).unknown(true);
+});
