@@ -20,6 +20,8 @@ export interface TriggerTools {
   secrets: Pick<SecretTools, 'render'> & { open(reference: string, workflowKey: string): Promise<string> };
   /** hears of a workflow that is enabled now */
   enabled: (workflowKey: string) => void;
+  /** says in words why an endpoint refuses every request */
+  describe: (endpoint: Endpoint) => string | undefined;
   warn: (message: string) => void;
 }
 
@@ -51,8 +53,10 @@ export class WebhookTrigger extends Trigger {
   }
 
   // Says why an endpoint can't work before somebody calls it, and opens its stored secrets while they are there.
-  private async check({ misconfigured, credentials, title, workflowKey }: Endpoint): Promise<void> {
-    const found = misconfigured ? { missing: misconfigured } : await credentials();
+  private async check(endpoint: Endpoint): Promise<void> {
+    const { credentials, title, workflowKey } = endpoint;
+    const problem = this.tools.describe(endpoint);
+    const found = problem ? { missing: problem } : await credentials();
     if ('missing' in found) {
       this.tools.warn(`endpoint of workflow "${title}" (${workflowKey}) refuses every call: ${found.missing}`);
     }

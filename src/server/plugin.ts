@@ -5,6 +5,7 @@ import { defineDeliveryActions } from './actions/deliveries/define-delivery-acti
 import { storableDepth } from './inbox/storable-depth';
 import { defineEndpointActions } from './actions/endpoints';
 import { EndpointFollower } from './cluster/EndpointFollower';
+import { describeEndpoint } from './describe-endpoint';
 import { describeFault } from './describe-fault';
 import type { Translate } from './describe-problems';
 import { CommitGate } from './endpoint/commit-gate';
@@ -24,6 +25,8 @@ import { SecretStore } from './secrets/SecretStore';
 import { readSettings } from './settings';
 import { readTrustedProxies } from './source/read-trusted-proxies';
 import { RefusedAttempts } from './source/RefusedAttempts';
+import { upgradeConfigurations } from './upgrade/upgrade-configurations';
+import { besideRival, rivalOf } from './upgrade/rival';
 import { WebhookTrigger } from './WebhookTrigger';
 import { setSqliteLocking } from './sqlite/set-sqlite-locking';
 import { wireInbox, type WiredInbox } from './wire-inbox';
@@ -43,8 +46,34 @@ export default class WebhookPlugin extends Plugin {
     });
   }
 
+  /** A commercial plugin that serves the same trigger type; nothing of ours is loaded beside it. */
+  private get rival(): string | undefined {
+    return rivalOf(this.app);
+  }
+
+  async beforeEnable(): Promise<void> {
+    if (this.rival) throw new Error(besideRival(this.rival));
+  }
+
+  /** Called when the plugin is enabled for the first time: workflows of the commercial plugin may be there. */
+  async install(): Promise<void> {
+    await this.upgradeConfigurations();
+  }
+
+  /** Brings all configurations to the form that is valid now. @throws what the database throws */
+  async upgradeConfigurations(): Promise<void> {
+    if (this.rival) return;
+    const { app, db } = this;
+    const secrets = new SecretStore(db, () => app.aesEncryptor);
+    await upgradeConfigurations({ db, secrets, warn: (text) => this.log.warn(text) });
+  }
+
   async load(): Promise<void> {
     const { app, db } = this;
+    if (this.rival) {
+      this.log.error(besideRival(this.rival));
+      return;
+    }
     const registry = new EndpointRegistry();
     const gate = new CommitGate();
     const copies = new WeakSet<object>();
@@ -76,6 +105,7 @@ export default class WebhookPlugin extends Plugin {
           open: (reference, workflowKey) => secrets.open(reference, workflowKey),
           render: (template) => app.environment.renderJsonTemplate(template),
         },
+        describe: (endpoint) => describeEndpoint(endpoint, translate),
         enabled: (workflowKey) => void inbox.tools.worker.changed(workflowKey),
         warn: (text) => this.log.warn(text),
       }),

@@ -9,6 +9,7 @@ import { configProblems, isMissingSecret } from './endpoint/config-problems';
 import { findConflict } from './endpoint/find-conflict';
 import { describeProblems, type Translate } from './describe-problems';
 import { ConfigError } from './endpoint/ConfigError';
+import { convertCommercial, isCommercial } from './upgrade/commercial-config';
 import { SecretError } from './secrets/SecretError';
 import type { SecretStore } from './secrets/SecretStore';
 
@@ -46,6 +47,7 @@ export function watchWorkflows(tools: WatchTools): void {
       ? (key, params) => (context.t as NonNullable<typeof context.t>)(key, { ns: NAMESPACE, ...params })
       : fallback;
     if (workflow.isNewRecord || workflow.changed('config') || (workflow.enabled && workflow.changed('enabled'))) {
+      convert(workflow, translate);
       check(workflow, copies.has(workflow) && !workflow.enabled, translate);
       await checkFiles(workflow, files, translate);
       await sealSecrets(workflow, secrets, translate, transaction);
@@ -73,6 +75,15 @@ async function tellIfGone({ db, deleted, warn }: WatchTools, key: string): Promi
   } catch (error) {
     warn(`deliveries of the deleted workflow ${key} not looked at`, error);
   }
+}
+
+// What the commercial plugin's interface, or an import of its workflows, has written.
+function convert(workflow: WorkflowModel, translate: Translate): void {
+  const config: unknown = workflow.config;
+  if (!isCommercial(config)) return;
+  const converted = convertCommercial(config);
+  if ('problems' in converted) throw new ConfigError(describeProblems(converted.problems, translate));
+  workflow.set('config', converted.config);
 }
 
 function check({ config }: WorkflowModel, mayLackSecrets: boolean, translate: Translate): void {

@@ -12,6 +12,7 @@ import { deliveryFilter, type DeliverySearch } from './deliveryFilter';
 import { DeliveryFilters } from './DeliveryFilters';
 import { DeliveryTable } from './DeliveryTable';
 import { Pages } from './Pages';
+import { RefusingEndpoints } from './RefusingEndpoints';
 import { saveBlob } from './saveBlob';
 import type { Delivery } from './types';
 import { useDeliveries } from './useDeliveries';
@@ -73,6 +74,7 @@ export function DeliveriesView({ workflowKey, takeSample }: DeliveriesViewProps)
   return (
     <div data-testid="deliveries">
       {holder}
+      {!workflowKey && <RefusingEndpoints />}
       <CallsChart api={api} workflowKey={workflowKey ?? search.workflowKey} live={live} />
       <DeliveryFilters search={search} onChange={find} ofOneEndpoint={Boolean(workflowKey)} rows={page?.data ?? NONE} />
       <DeliveriesToolbar

@@ -2,6 +2,8 @@ import type { Context, Next } from '@nocobase/actions';
 import { Op } from '@nocobase/database';
 import type { Application } from '@nocobase/server';
 import { NAMESPACE, TRIGGER_TYPE } from '../../common/constants';
+import { describeEndpoint } from '../describe-endpoint';
+import type { Translate } from '../describe-problems';
 import type { EndpointStates } from '../endpoint/EndpointStates';
 import type { EndpointRegistry } from '../endpoint/registry';
 
@@ -22,6 +24,7 @@ export interface EndpointActionTools {
  * Defines what the editor asks of the server, for those who may edit workflows. `filterByTk` is a workflow's key.
  *
  * - `webhookEndpoints:get` tells whether the endpoint can work, or why not, and what a provider handed over in a handshake for a person to use.
+ * - `webhookEndpoints:problems` names the endpoints that refuse every request because of their configuration.
  * - `webhookEndpoints:expectHandshake` lets a provider hand over a secret in the next 15 minutes although the endpoint has one, and says until
  *   when. 404 for a workflow that does not exist, 400 for one whose provider hands nothing over.
  *
@@ -36,10 +39,16 @@ export function defineEndpointActions(app: Application, { registry, states, now 
       const missing = credentials && 'missing' in credentials ? credentials.missing : undefined;
       return {
         enabled: Boolean(endpoint),
-        problem: endpoint?.misconfigured ?? missing ?? null,
+        problem: (endpoint && describeEndpoint(endpoint, translateFor(ctx))) ?? missing ?? null,
         notices: await notices(app, key),
       };
     },
+    problems: async (ctx) =>
+      registry.misconfigured().map(({ workflowKey, title, ...endpoint }) => ({
+        workflowKey,
+        title,
+        problem: describeEndpoint(endpoint, translateFor(ctx)),
+      })),
     expectHandshake: async (ctx) => {
       const key = String(ctx.action.params.filterByTk ?? '');
       const problem = await handshakeProblem(app, registry, key);
@@ -63,6 +72,10 @@ export function defineEndpointActions(app: Application, { registry, states, now 
     ),
   });
   app.acl.registerSnippet({ name: 'pm.workflow.workflows', actions: ['webhookEndpoints:*'] });
+}
+
+function translateFor(ctx: Context): Translate {
+  return (key, params) => ctx.t(key, { ns: NAMESPACE, ...params }) as string;
 }
 
 async function handshakeProblem(

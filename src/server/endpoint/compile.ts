@@ -29,7 +29,8 @@ export function compileEndpoint(
     ...endpointPlace(workflow),
   };
   if (problems.length) {
-    return refusing(place, `configuration: ${problems.map(({ path, key }) => `${path} ${key}`).join(', ')}`);
+    const named = problems.map(({ path, key }) => `${path} ${key}`).join(', ');
+    return { ...refusing(place, `configuration: ${named}`), problems };
   }
   try {
     return { ...place, ...compileConfig(config), credentials };

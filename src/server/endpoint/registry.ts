@@ -7,6 +7,7 @@ import type { Endpoint, Route } from '../receive/types';
 type Claims = Endpoint[];
 
 const MAX_PARAMETER_LENGTH = 64 * 1024;
+const MAX_LISTED = 100;
 const noop = () => undefined;
 
 /**
@@ -47,6 +48,11 @@ export class EndpointRegistry {
   /** The endpoint of a workflow, whichever of its versions is enabled. */
   ofWorkflow(workflowKey: string): Endpoint | undefined {
     return [...this.endpoints.values()].find((endpoint) => endpoint.workflowKey === workflowKey);
+  }
+
+  /** The endpoints that refuse every request because of their configuration, at most a hundred. */
+  misconfigured(): Endpoint[] {
+    return [...this.endpoints.values()].filter(({ misconfigured }) => misconfigured).slice(0, MAX_LISTED);
   }
 
   /**

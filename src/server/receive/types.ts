@@ -144,6 +144,8 @@ export interface Endpoint {
   methods: readonly Method[];
   /** why every call is refused with 503, when the configuration can't be compiled */
   misconfigured?: string;
+  /** what of the configuration is wrong, as far as that is the reason: for people, by keys of the locale files */
+  problems?: readonly { path: string; key: string; params: Record<string, unknown> }[];
   /** counts a verified request; seconds to wait, 0 when it may go on */
   countCall(now: number): number;
   allows(address: string | undefined): boolean;

@@ -1,28 +1,35 @@
 import type { Application } from '@nocobase/server';
 import { hideSecrets } from './hide-secrets';
+import { maskAnswer } from './mask-answer';
 
 /** The part of a request that NocoBase writes into its logs when it is over. */
 interface Logged {
-  action?: { resourceName?: string; params: { values?: unknown } };
+  action?: { resourceName?: string; params: Record<string, unknown> };
   request: { body?: unknown };
+  body?: unknown;
 }
 
 /** Resources whose actions can carry a workflow's configuration, at any depth. */
-const CARRIERS = /workflow|execution/i;
+const CARRIERS = /workflow|execution|flow_node|job|webhook/i;
 
 /**
- * Keeps secrets out of NocoBase's own doors: its request log and audit log hold the values of each action, so those of a workflow are
- * outlined once it has been saved or refused; and the table of stored secrets can be reached through no API.
+ * Keeps secrets out of NocoBase's own doors. Its request log and audit log hold the values of each action, so those of a workflow are
+ * outlined once it has been saved or refused. An answer holds no password that the commercial plugin has left in a configuration. And the table
+ * of stored secrets can be reached through no API.
  */
 export function guardSecrets(app: Application): void {
   app.use(
     async function hideSecretsFromLogs(ctx: Logged, next: () => Promise<void>) {
       try {
         await next();
+        if (isCarrier(ctx)) {
+          const masked = maskAnswer(ctx.body);
+          if (masked !== ctx.body) ctx.body = masked;
+        }
       } finally {
         const { action, request } = ctx;
-        if (action && CARRIERS.test(action.resourceName ?? '')) {
-          action.params = { ...action.params, values: hideSecrets(action.params.values) };
+        if (action && isCarrier(ctx)) {
+          action.params = hideSecrets(action.params) as Record<string, unknown>;
           request.body = hideSecrets(request.body);
         }
       }
@@ -33,4 +40,8 @@ export function guardSecrets(app: Application): void {
     if (ctx.action?.resourceName.split('.').includes('webhookSecrets')) ctx.throw(403);
     await next();
   });
+}
+
+function isCarrier({ action }: Logged): boolean {
+  return CARRIERS.test(action?.resourceName ?? '');
 }

@@ -1,0 +1,49 @@
+import React, { useEffect, useState } from 'react';
+import { Alert } from 'antd';
+import { useFlowEngine } from '@nocobase/flow-engine';
+import { useT } from '../locale';
+
+interface Problem {
+  workflowKey: string;
+  title: string;
+  problem: string;
+}
+
+/** Names the endpoints that refuse every request because of their configuration. */
+export function RefusingEndpoints() {
+  const t = useT();
+  const { api } = useFlowEngine().context;
+  const [problems, setProblems] = useState<Problem[]>([]);
+
+  useEffect(() => {
+    let current = true;
+    // For those who may edit workflows; the page works without it.
+    api
+      .request<{ data: Problem[] }>({ url: 'webhookEndpoints:problems', skipNotify: true })
+      .then(({ data }) => current && setProblems(data.data))
+      .catch(() => undefined);
+    return () => {
+      current = false;
+    };
+  }, [api]);
+
+  if (!problems.length) return null;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      style={{ marginBottom: 12 }}
+      message={t('Some endpoints refuse every request with 503')}
+      description={
+        <ul style={{ margin: 0, paddingInlineStart: 20 }}>
+          {problems.map(({ workflowKey, title, problem }) => (
+            <li key={workflowKey}>
+              {title || workflowKey}: {problem}
+            </li>
+          ))}
+        </ul>
+      }
+      data-testid="webhook-problems"
+    />
+  );
+}

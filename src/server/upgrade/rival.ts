@@ -1,0 +1,28 @@
+import type WorkflowPlugin from '@nocobase/plugin-workflow';
+import type { Application } from '@nocobase/server';
+import { TRIGGER_TYPE } from '../../common/constants';
+import { WebhookTrigger } from '../WebhookTrigger';
+
+// NocoBase's name for a plugin of its own is the package's without the prefix.
+const COMMERCIAL = { name: 'workflow-webhook', packageName: '@nocobase/plugin-workflow-webhook' };
+
+/**
+ * The plugin that serves webhook workflows beside us, whichever of the two loads first: NocoBase's commercial one, or any that has registered the
+ * same trigger type.
+ * @returns its name; undefined when there is none
+ */
+export function rivalOf(app: Application): string | undefined {
+  for (const plugin of app.pm.getPlugins().values()) {
+    const { name, packageName } = plugin.options as { name?: string; packageName?: string };
+    const isCommercial = name === COMMERCIAL.name || packageName === COMMERCIAL.packageName;
+    if (isCommercial && plugin.enabled) return COMMERCIAL.packageName;
+  }
+  const engine = app.pm.get('workflow') as WorkflowPlugin | undefined;
+  const trigger = engine?.triggers.get(TRIGGER_TYPE);
+  return trigger && !(trigger instanceof WebhookTrigger) ? 'another plugin' : undefined;
+}
+
+/** Why nothing is loaded. */
+export function besideRival(name: string): string {
+  return `${name} is enabled and serves the same trigger type "${TRIGGER_TYPE}", so this plugin loads nothing: disable one of the two`;
+}
