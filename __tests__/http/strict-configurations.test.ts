@@ -107,6 +107,17 @@ describe('configurations that are not ours', () => {
     await test.app.db.getRepository('workflows').destroy({ filter: { title: 'Planted' } });
   });
 
+  it('are checked for the panel, which may remove what is not known', async () => {
+    const config = { verfication: 1, methods: ['PATSCH'], response: { stauts: 1 } };
+    const { body } = await api().post('/api/webhookEndpoints:check').send({ config });
+    expect(body.data).toEqual([
+      { path: 'methods.0', message: expect.stringContaining('must be one of'), unknown: false },
+      { path: 'response.stauts', message: 'is not known; did you mean "status"?', unknown: true },
+      { path: 'verfication', message: 'is not known; did you mean "verification"?', unknown: true },
+    ]);
+    expect((await api().post('/api/webhookEndpoints:check').send({ config: {} })).body.data).toEqual([]);
+  });
+
   describe('of the commercial plugin', () => {
     const theirs = (password: string) => ({
       basicAuthentication: { username: 'webhook', password },

@@ -8,10 +8,14 @@ export function describeProblems(
   problems: readonly (Omit<ConfigProblem, 'params'> & { params?: ConfigProblem['params'] })[],
   translate: Translate,
 ): string {
-  return problems
-    .map(({ path, key, params: { text, ...params } = {} }) => {
-      const said = typeof text === 'string' ? { text: translate(`server.${text}`) } : {};
-      return `${path}: ${translate(`server.${key}`, { ...params, ...said })}`;
-    })
-    .join('; ');
+  return problems.map(({ path, ...problem }) => `${path}: ${describeProblem(problem, translate)}`).join('; ');
+}
+
+/** The same for one problem, without its field. */
+export function describeProblem(
+  { key, params: { text, ...params } = {} }: Pick<ConfigProblem, 'key'> & { params?: ConfigProblem['params'] },
+  translate: Translate,
+): string {
+  const said = typeof text === 'string' ? { text: translate(`server.${text}`) } : {};
+  return translate(`server.${key}`, { ...params, ...said });
 }

@@ -6,6 +6,8 @@ import { useT } from '../locale';
 
 interface State {
   problem: string | null;
+  /** the problem is the configuration, which has a place of its own */
+  misconfigured: boolean;
   notices: { key: string; value: string; receivedAt: string; address: string | null }[];
 }
 
@@ -31,7 +33,7 @@ export function EndpointState() {
 
   return (
     <>
-      {state?.problem && (
+      {state?.problem && !state.misconfigured && (
         <Alert
           type="error"
           showIcon

@@ -4,6 +4,7 @@ import { useT } from '../locale';
 import { AllowlistField } from './AllowlistField';
 import { BodyFields } from './BodyFields';
 import { BrowserFields } from './BrowserFields';
+import { ConfigProblems } from './ConfigProblems';
 import { EndpointState } from './EndpointState';
 import { EndpointUrl } from './EndpointUrl';
 import { KeepConfig } from './KeepConfig';
@@ -41,6 +42,7 @@ export function WebhookFieldset() {
     <>
       <KeepConfig />
       <EndpointUrl />
+      <ConfigProblems />
       <EndpointState />
       <DeliveriesButton />
       <PanelSections sections={sections} open={OPEN} />

@@ -3,7 +3,8 @@ import { Op } from '@nocobase/database';
 import type { Application } from '@nocobase/server';
 import { NAMESPACE, TRIGGER_TYPE } from '../../common/constants';
 import { describeEndpoint } from '../describe-endpoint';
-import type { Translate } from '../describe-problems';
+import { describeProblem, type Translate } from '../describe-problems';
+import { configProblems } from '../endpoint/config-problems';
 import type { EndpointStates } from '../endpoint/EndpointStates';
 import type { EndpointRegistry } from '../endpoint/registry';
 
@@ -24,6 +25,7 @@ export interface EndpointActionTools {
  * Defines what the editor asks of the server, for those who may edit workflows. `filterByTk` is a workflow's key.
  *
  * - `webhookEndpoints:get` tells whether the endpoint can work, or why not, and what a provider handed over in a handshake for a person to use.
+ * - `webhookEndpoints:check` tells what of `values.config` is not valid, and which fields are not known.
  * - `webhookEndpoints:problems` names the endpoints that refuse every request because of their configuration.
  * - `webhookEndpoints:expectHandshake` lets a provider hand over a secret in the next 15 minutes although the endpoint has one, and says until
  *   when. 404 for a workflow that does not exist, 400 for one whose provider hands nothing over.
@@ -39,10 +41,17 @@ export function defineEndpointActions(app: Application, { registry, states, now 
       const missing = credentials && 'missing' in credentials ? credentials.missing : undefined;
       return {
         enabled: Boolean(endpoint),
+        misconfigured: Boolean(endpoint?.misconfigured),
         problem: (endpoint && describeEndpoint(endpoint, translateFor(ctx))) ?? missing ?? null,
         notices: await notices(app, key),
       };
     },
+    check: async (ctx) =>
+      configProblems(ctx.action.params.values?.config).map(({ path, key, params }) => ({
+        path,
+        message: describeProblem({ key, params }, translateFor(ctx)),
+        unknown: key.startsWith('object.unknown'),
+      })),
     problems: async (ctx) =>
       registry.misconfigured().map(({ workflowKey, title, ...endpoint }) => ({
         workflowKey,
