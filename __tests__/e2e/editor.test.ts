@@ -66,6 +66,43 @@ describe.each(LANES)('the editor in the %s client', (name, lane) => {
     });
   });
 
+  browserTest('names a setting that is not known, and removes it', async ({ page, api }) => {
+    // A trigger of another type knows other settings.
+    const config = { verfication: { type: 'bearer', tokens: ['x'] }, methods: ['PUT'] };
+    const values = { title: `Typo ${name}`, type: 'schedule', config };
+    const { data } = await api.call<{ data: Workflow }>('workflows:create', values);
+    await api.call(`workflows:update?filterByTk=${data.id}`, { type: 'webhook' });
+    const workflow = new WorkflowPage(page, lane);
+    await workflow.open(data.id);
+    const panel = await workflow.openTrigger();
+    const problems = panel.root.getByTestId('webhook-config-problems');
+    await problems.getByText('did you mean "verification"?').waitFor();
+    await panel.root.getByTestId('webhook-remove-unknown').click();
+    await problems.waitFor({ state: 'hidden' });
+    expect(await panel.save()).toBe(200);
+    const saved = await api.call<{ data: { config: object } }>(`workflows:get?filterByTk=${data.id}`);
+    expect(saved.data.config).toMatchObject({ methods: ['PUT'] });
+    expect(saved.data.config).not.toHaveProperty('verfication');
+  });
+
+  browserTest('exposes a credential header', async ({ page, api }) => {
+    const values = { title: `Exposed ${name}`, type: 'webhook', config: {} };
+    const { data } = await api.call<{ data: Workflow }>('workflows:create', values);
+    const workflow = new WorkflowPage(page, lane);
+    await workflow.open(data.id);
+    const panel = await workflow.openTrigger();
+    await panel.root.locator('.ant-collapse-header').filter({ hasText: 'Variables' }).click();
+    await panel.choose('Expose credential headers', 'proxy-authorization');
+    await page.keyboard.press('Escape');
+    expect(await panel.save()).toBe(200);
+    const saved = await api.call<{ data: { config: object } }>(`workflows:get?filterByTk=${data.id}`);
+    expect(saved.data.config).toMatchObject({ exposeHeaders: ['proxy-authorization'] });
+    await workflow.open(data.id);
+    const again = await workflow.openTrigger();
+    await again.root.locator('.ant-collapse-header').filter({ hasText: 'Variables' }).click();
+    await again.item('Expose credential headers').getByText('proxy-authorization').waitFor();
+  });
+
   browserTest(
     'speaks Chinese',
     async ({ page, api }) => {
