@@ -143,7 +143,8 @@ export class Worker {
       else if (!(await this.hasRoom())) await this.sleep(PAUSE);
       else if (this.queue.length) void this.handOver(this.take());
       else if (this.more) await this.quietly('claiming', () => this.claim());
-      else await this.sleep();
+      // A stop that came while it was looking for room has woken nobody, and nobody else would.
+      else if (this.open) await this.sleep();
     }
   }
 
