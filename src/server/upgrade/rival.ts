@@ -9,7 +9,7 @@ const COMMERCIAL = { name: 'workflow-webhook', packageName: '@nocobase/plugin-wo
 /**
  * The plugin that serves webhook workflows beside us, whichever of the two loads first: NocoBase's commercial one, or any that has registered the
  * same trigger type.
- * @returns its name; undefined when there is none
+ * @returns its name, or undefined
  */
 export function rivalOf(app: Application): string | undefined {
   for (const plugin of app.pm.getPlugins().values()) {

@@ -9,7 +9,7 @@ export const NO_URL =
 /**
  * The URL that the sender signed: the option `publicUrl`, or what this server saw, followed by the query exactly as sent. A
  * `publicUrl` that has a query of its own is taken as it is.
- * @returns undefined when `publicUrl` is no http or https URL, or when there is none and the request has no URL
+ * @returns undefined when `publicUrl` is not an http or https URL, or when it is not set and the request has no URL
  */
 export function urlOf({ request, options }: VerifyInput): string | undefined {
   const configured = options.publicUrl?.trim();
@@ -20,7 +20,7 @@ export function urlOf({ request, options }: VerifyInput): string | undefined {
 
 /**
  * Path and query that the sender signed: of `publicUrl` where that is set, else as received, whatever the host was said to be.
- * @returns undefined when `publicUrl` is no http or https URL
+ * @returns undefined when `publicUrl` is not an http or https URL
  */
 export function pathAndQueryOf(input: VerifyInput): string | undefined {
   const { request, options } = input;
