@@ -1,4 +1,5 @@
 import Joi from 'joi';
+import { parseJsonTemplate } from '../../common/template';
 import type { ResponseConfig, Variable, WebhookConfig } from '../../common/WebhookConfig';
 import type { ConfigProblem } from '../endpoint/config-problems';
 import { problemsOf } from '../endpoint/config-problems';
@@ -120,9 +121,23 @@ function responseOf(
     ...rest,
     ...(statusCode === null ? {} : { status: statusCode }),
     ...(headers?.length ? { headers: rewrite(headers) as ResponseConfig['headers'] } : {}),
-    // There, no body is an empty one.
-    ...(body === undefined || body === null ? { type: 'empty' } : { type: rest.type ?? 'json', body: rewrite(body) }),
+    ...bodyOf(rest.type, rewrite(body)),
   } as ResponseConfig;
+}
+
+// There, no body is an empty one, and a text goes out as it is unless it is JSON.
+function bodyOf(type: ResponseConfig['type'], body: unknown): Pick<ResponseConfig, 'type' | 'body'> {
+  if (body === undefined || body === null || body === '') return { type: 'empty' };
+  return { type: type ?? (typeof body === 'string' && !isJson(body) ? 'text' : 'json'), body };
+}
+
+function isJson(text: string): boolean {
+  try {
+    parseJsonTemplate(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 // There, `$context.body.body_$0` is what the first key of the body has led to; here it is `$context.data.` and the key.
