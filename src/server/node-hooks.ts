@@ -15,7 +15,7 @@ interface SaveOptions {
 export function watchNodes(db: Database, fallback: Translate): void {
   const beforeSave = (node: FlowNodeModel, { context }: SaveOptions) => {
     if (node.type !== RESPONSE_NODE_TYPE) return;
-    const problems = problemsOf(responseNodeSchema, node.config);
+    const problems = problemsOf(responseNodeSchema, node.config ?? {});
     if (!problems.length) return;
     const t = context?.t;
     const translate: Translate = t ? (key, params) => t(key, { ns: NAMESPACE, ...params }) : fallback;

@@ -7,7 +7,7 @@ import type { Credentials, Endpoint } from '../receive/types';
 import { formReply } from '../respond';
 import { compileAllowlist } from '../source/allowlist';
 import { compileVerification, DELIVERY_ID_CODE, readValue } from '../verify';
-import { configProblems } from './config-problems';
+import { configProblems, shownProblems } from './config-problems';
 import { endpointPlace, type WebhookWorkflow } from './endpoint-place';
 import { isOwnResponse } from './is-own-response';
 
@@ -20,8 +20,7 @@ export function compileEndpoint(
   workflow: WebhookWorkflow,
   credentials: () => Promise<Credentials | { missing: string }>,
 ): Endpoint {
-  const config = workflow.config ?? {};
-  const problems = configProblems(config);
+  const problems = shownProblems(configProblems(workflow.config));
   const place = {
     workflowId: workflow.id,
     workflowKey: workflow.key,
@@ -33,7 +32,7 @@ export function compileEndpoint(
     return { ...refusing(place, `configuration: ${named}`), problems };
   }
   try {
-    return { ...place, ...compileConfig(config), credentials };
+    return { ...place, ...compileConfig(workflow.config ?? {}), credentials };
   } catch (error) {
     return refusing(place, error instanceof Error ? error.message : 'configuration');
   }

@@ -14,20 +14,31 @@ export interface ConfigProblem {
   params: Record<string, unknown>;
 }
 
+// Looking for what somebody meant takes milliseconds each time, and a body has room for a hundred thousand keys. Whoever wrote so many unknown
+// ones meant something else altogether.
+const SUGGESTIONS = 20;
+const SHOWN = 20;
+const SHOWN_NAME = 64;
+
 /**
- * Checks a configuration as it is about to be saved.
+ * Checks a configuration: one that is about to be saved, or one of any origin that the table holds.
+ * @param config `null` and `undefined` are no configuration: an endpoint must not stand open because its row lost it. An empty one is `{}`.
  * @returns every problem found; empty when the configuration is good. No problem repeats a value, as it may be a secret.
  */
 export function configProblems(config: unknown): ConfigProblem[] {
-  const problems = problemsOf(configSchema, config);
+  const hidden = prototypeKeys(config).map((path) => ({ path, key: 'object.unknown', params: {} }));
+  if (hidden.length) return hidden;
+  const problems = problemsOf(configSchema, config ?? null);
   return problems.length ? problems : keyProblems((config as WebhookConfig | null | undefined)?.verification);
 }
 
 /** The same for another schema. */
 export function problemsOf(schema: ObjectSchema, config: unknown): ConfigProblem[] {
-  const { error } = schema.validate(config ?? {}, { abortEarly: false, convert: false });
-  return (error?.details ?? []).map(({ path, type, context }) => {
-    const suggestion = type === 'object.unknown' ? nearestKey(schema, path) : undefined;
+  const { error } = schema.validate(config, { abortEarly: false, convert: false });
+  const details = error?.details ?? [];
+  return details.map(({ path, type, context }) => {
+    const worthwhile = type === 'object.unknown' && details.length <= SUGGESTIONS;
+    const suggestion = worthwhile ? nearestKey(schema, path, config) : undefined;
     return {
       path: path.join('.') || 'config',
       key: suggestion === undefined ? type : `${type}.near`,
@@ -41,6 +52,20 @@ export function problemsOf(schema: ObjectSchema, config: unknown): ConfigProblem
       },
     };
   });
+}
+
+/** The problems that are worth showing: the first 20, the names of their fields cut to 64 characters. */
+export function shownProblems<T extends { path: string }>(problems: readonly T[]): T[] {
+  const cut = (name: string) => (name.length > SHOWN_NAME ? `${name.slice(0, SHOWN_NAME)}…` : name);
+  return problems.slice(0, SHOWN).map((problem) => ({ ...problem, path: problem.path.split('.').map(cut).join('.') }));
+}
+
+/** Paths of keys named `__proto__`, as JSON text may hold. The schema takes what they hold for fields of the object, which nothing else does. */
+function prototypeKeys(value: unknown, path: readonly string[] = []): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, one]) =>
+    name === '__proto__' ? [[...path, name].join('.')] : prototypeKeys(one, [...path, name]),
+  );
 }
 
 type Signed = Extract<Verification, { type: 'signature' }>;

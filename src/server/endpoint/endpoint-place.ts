@@ -11,11 +11,19 @@ export interface WebhookWorkflow {
   config?: WebhookConfig | null;
 }
 
-/** The methods and the path that a workflow claims; what can't be read is as if it were absent. */
+/**
+ * The methods and the path that a workflow claims; what can't be read counts as absent. It never throws, whatever the row holds: it is called for
+ * every enabled workflow when the application starts, and for all others when one is enabled.
+ */
 export function endpointPlace({ key, config }: WebhookWorkflow): { methods: readonly Method[]; pattern: PathPattern } {
-  const configured = parsePath(config?.path || key);
-  const pattern = typeof configured === 'string' ? parsePath(key) : configured;
-  if (typeof pattern === 'string') throw new Error(`the workflow's key is no path: ${pattern}`);
+  const path: unknown = config?.path;
+  const configured = typeof path === 'string' && path ? parsePath(path) : parsePath(String(key));
+  const pattern = typeof configured === 'string' ? ofKey(String(key)) : configured;
   const methods = Array.isArray(config?.methods) ? config.methods.filter((method) => METHODS.includes(method)) : [];
   return { pattern, methods: methods.length ? [...new Set(methods)] : DEFAULTS.methods };
+}
+
+function ofKey(key: string): PathPattern {
+  const pattern = parsePath(key);
+  return typeof pattern === 'string' ? { segments: [{ type: 'literal', value: key }], shape: key, names: [] } : pattern;
 }
