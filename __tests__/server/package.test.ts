@@ -35,6 +35,7 @@ describe('the package', () => {
           'client-v2.js',
           'dist/server/index.js',
           'dist/server/collections/webhookDeliveries.js',
+          'dist/server/migrations/20261201000000-upgrade-configurations.js',
           'dist/client/index.js',
           'dist/client-v2/index.js',
           'dist/locale/en-US.json',

@@ -26,7 +26,7 @@ import { readSettings } from './settings';
 import { readTrustedProxies } from './source/read-trusted-proxies';
 import { RefusedAttempts } from './source/RefusedAttempts';
 import { upgradeConfigurations } from './upgrade/upgrade-configurations';
-import { besideRival, rivalOf } from './upgrade/rival';
+import { besideRival, isRival, rivalOf } from './upgrade/rival';
 import { WebhookTrigger } from './WebhookTrigger';
 import { setSqliteLocking } from './sqlite/set-sqlite-locking';
 import { wireInbox, type WiredInbox } from './wire-inbox';
@@ -55,14 +55,22 @@ export default class WebhookPlugin extends Plugin {
     if (this.rival) throw new Error(besideRival(this.rival));
   }
 
-  /** Called when the plugin is enabled for the first time: workflows of the commercial plugin may be there. */
+  /** Called when the plugin is there from the beginning: workflows of the commercial plugin may be there too, in a restored database. */
   async install(): Promise<void> {
     await this.upgradeConfigurations();
   }
 
-  /** Brings all configurations to the form that is valid now. @throws what the database throws */
+  /** Called each time the plugin is enabled: the commercial plugin may have served in between. */
+  async afterEnable(): Promise<void> {
+    await this.upgradeConfigurations();
+  }
+
+  /** Brings all configurations to the form that is valid now, unless they are another plugin's. @throws what the database throws */
   async upgradeConfigurations(): Promise<void> {
-    if (this.rival) return;
+    if (!this.rival) await this.takeOver();
+  }
+
+  private async takeOver(): Promise<void> {
     const { app, db } = this;
     const secrets = new SecretStore(db, () => app.aesEncryptor);
     await upgradeConfigurations({ db, secrets, warn: (text) => this.log.warn(text) });
@@ -72,6 +80,10 @@ export default class WebhookPlugin extends Plugin {
     const { app, db } = this;
     if (this.rival) {
       this.log.error(besideRival(this.rival));
+      // Ours is loaded in its place at once, without being enabled or upgraded.
+      app.on('afterDisablePlugin', async (name: string) => {
+        if (isRival(name)) await this.takeOver();
+      });
       return;
     }
     const registry = new EndpointRegistry();

@@ -14,12 +14,16 @@ const COMMERCIAL = { name: 'workflow-webhook', packageName: '@nocobase/plugin-wo
 export function rivalOf(app: Application): string | undefined {
   for (const plugin of app.pm.getPlugins().values()) {
     const { name, packageName } = plugin.options as { name?: string; packageName?: string };
-    const isCommercial = name === COMMERCIAL.name || packageName === COMMERCIAL.packageName;
-    if (isCommercial && plugin.enabled) return COMMERCIAL.packageName;
+    if ((isRival(name) || isRival(packageName)) && plugin.enabled) return COMMERCIAL.packageName;
   }
   const engine = app.pm.get('workflow') as WorkflowPlugin | undefined;
   const trigger = engine?.triggers.get(TRIGGER_TYPE);
   return trigger && !(trigger instanceof WebhookTrigger) ? 'another plugin' : undefined;
+}
+
+/** Whether a name, of a plugin or of its package, is that of NocoBase's commercial plugin. */
+export function isRival(name: string | undefined): boolean {
+  return name === COMMERCIAL.name || name === COMMERCIAL.packageName;
 }
 
 /** Why nothing is loaded. */
