@@ -1,4 +1,5 @@
 import { Plugin } from '@nocobase/client-v2';
+import { isBesideRival } from './isBesideRival';
 import { registerResponseNode } from './registerResponseNode';
 import { DELIVERIES_PAGE, deliveriesSettings } from './deliveries/deliveriesSettings';
 import { registerWebhookTrigger } from './registerWebhookTrigger';
@@ -6,6 +7,7 @@ import { registerWebhookTrigger } from './registerWebhookTrigger';
 /** The plugin in the modern client. */
 export class PluginWorkflowWebhookClientV2 extends Plugin {
   async load() {
+    if (isBesideRival(this.app)) return;
     registerWebhookTrigger(this.app);
     registerResponseNode(this.app);
     const settings = deliveriesSettings(this.app);

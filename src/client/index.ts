@@ -1,4 +1,5 @@
 import { Plugin } from '@nocobase/client';
+import { isBesideRival } from '../client-v2/isBesideRival';
 import { registerResponseNode } from '../client-v2/registerResponseNode';
 import { DeliveriesPage } from '../client-v2/deliveries/DeliveriesPage';
 import { DELIVERIES_PAGE, deliveriesSettings } from '../client-v2/deliveries/deliveriesSettings';
@@ -7,6 +8,7 @@ import { registerWebhookTrigger } from '../client-v2/registerWebhookTrigger';
 /** The plugin in the classic client, which shows what the modern one defines. */
 export class PluginWorkflowWebhookClient extends Plugin {
   async load() {
+    if (isBesideRival(this.app)) return;
     registerWebhookTrigger(this.app);
     registerResponseNode(this.app);
     this.app.pluginSettingsManager.add(DELIVERIES_PAGE, {

@@ -4,6 +4,9 @@ export const NAMESPACE = '@nocohook/plugin-workflow-webhook';
 /** `workflow.type` of workflows that this plugin starts. */
 export const TRIGGER_TYPE = 'webhook';
 
+/** NocoBase's commercial webhook plugin, which serves the same trigger type: its name, which is the package's without the prefix. */
+export const RIVAL = { name: 'workflow-webhook', packageName: '@nocobase/plugin-workflow-webhook' } as const;
+
 /** Type of the HTTP Response node. */
 export const RESPONSE_NODE_TYPE = 'webhook-response';
 

@@ -1,10 +1,7 @@
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { Application } from '@nocobase/server';
-import { TRIGGER_TYPE } from '../../common/constants';
+import { RIVAL, TRIGGER_TYPE } from '../../common/constants';
 import { WebhookTrigger } from '../WebhookTrigger';
-
-// NocoBase's name for a plugin of its own is the package's without the prefix.
-const COMMERCIAL = { name: 'workflow-webhook', packageName: '@nocobase/plugin-workflow-webhook' };
 
 /**
  * The plugin that serves webhook workflows beside us, whichever of the two loads first: NocoBase's commercial one, or any that has registered the
@@ -14,7 +11,7 @@ const COMMERCIAL = { name: 'workflow-webhook', packageName: '@nocobase/plugin-wo
 export function rivalOf(app: Application): string | undefined {
   for (const plugin of app.pm.getPlugins().values()) {
     const { name, packageName } = plugin.options as { name?: string; packageName?: string };
-    if ((isRival(name) || isRival(packageName)) && plugin.enabled) return COMMERCIAL.packageName;
+    if ((isRival(name) || isRival(packageName)) && plugin.enabled) return RIVAL.packageName;
   }
   const engine = app.pm.get('workflow') as WorkflowPlugin | undefined;
   const trigger = engine?.triggers.get(TRIGGER_TYPE);
@@ -23,7 +20,7 @@ export function rivalOf(app: Application): string | undefined {
 
 /** Whether a name, of a plugin or of its package, is that of NocoBase's commercial plugin. */
 export function isRival(name: string | undefined): boolean {
-  return name === COMMERCIAL.name || name === COMMERCIAL.packageName;
+  return name === RIVAL.name || name === RIVAL.packageName;
 }
 
 /** Why nothing is loaded. */
