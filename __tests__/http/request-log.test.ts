@@ -15,6 +15,8 @@ const json = (text: string) => ({ type: 'application/json', body: text });
 const form = (text: string) => ({ type: 'application/x-www-form-urlencoded', body: text });
 const text = (text: string) => ({ type: 'text/plain', body: text });
 const workflow = (fields: object) => json(JSON.stringify({ title: 'T', type: 'webhook', ...fields }));
+// A parser's message has a piece of the body, of ten characters or so.
+const beginning = (secret: string) => secret.slice(0, 10);
 const bearer = (fields: object) => ({ verification: { type: 'bearer', ...fields } });
 
 describe('NocoBase’s request log has no secret', () => {
@@ -41,8 +43,8 @@ describe('NocoBase’s request log has no secret', () => {
     const answer = await supertest(test.server).post(`/api/workflows:${action}`).set('Content-Type', type).send(body);
     const log = await readLogs();
     expect(log).toContain(answer.headers['x-request-id']);
-    expect(log).not.toContain(secret);
-    if (type === 'application/json' && answer.status === 400) expect(answer.text).not.toContain(secret);
+    expect(log).not.toContain(beginning(secret));
+    if (type === 'application/json' && answer.status === 400) expect(answer.text).not.toContain(beginning(secret));
   });
 
   it.each([
@@ -58,7 +60,7 @@ describe('NocoBase’s request log has no secret', () => {
     const answer = await supertest(test.server).post(`/api/${start}${secret}`).send({ title: 'U' });
     const log = await readLogs();
     expect(log).toContain(answer.headers['x-request-id']);
-    expect(log).not.toContain(secret);
+    expect(log).not.toContain(beginning(secret));
   });
 });
 
