@@ -164,6 +164,35 @@ describe('a request whose URL is signed', () => {
     });
   });
 
+  it.each([
+    ['twilio', 'moved/x/../../', ''],
+    ['twilio', 'moved/x/%2e%2e/../', ''],
+    ['twilio', 'moved/x\\..\\../', ''],
+    ['hubspot, version 3', '', '%2F'],
+    ['hubspot, version 2', '', '%2F'],
+  ])('of %s is refused at an endpoint that takes all paths: %s%s', async (name, detour, escaped) => {
+    const one = CASES[name];
+    const create = (path: string) =>
+      test.createWorkflow({ enabled: true, config: { path, verification: one.verification } });
+    const root = `all${Math.random().toString(36).slice(2)}`;
+    const taking = await create(escaped ? `${root}/:one` : 'moved/*rest');
+    const path = `/api/webhooks/${escaped ? `${root}/a/b` : 'victim'}`;
+    const headers = Object.entries(one.sign({ url: `http://${HOST}${path}`, path }));
+    const target = `/api/webhooks/${escaped ? `${root}/a${escaped}b` : `${detour}victim`}`;
+    expect(await send(one, target, [['Host', HOST], ...headers])).toBe(401);
+    await taking.destroy();
+  });
+
+  it('of Contentful is refused with a query behind the one that is signed', async () => {
+    const one = CASES.contentful;
+    const workflow = await test.createWorkflow({ enabled: true, config: { verification: one.verification } });
+    const headers = Object.entries(one.sign({ url: '', path: `${pathOf(workflow)}?a%3D1` }));
+    expect(await send(one, `${pathOf(workflow)}?a=1`, [['Host', HOST], ...headers])).not.toBe(200);
+    const escaped = Object.entries(one.sign({ url: '', path: `${pathOf(workflow)}?a%253D1` }));
+    expect(await send(one, `${pathOf(workflow)}?a=1`, [['Host', HOST], ...escaped])).toBe(200);
+    expect(await send(one, `${pathOf(workflow)}?a=1?b=2`, [['Host', HOST], ...escaped])).toBe(401);
+  });
+
   it('says in the log what to do when its URL can not be told', async () => {
     const [, one] = Object.entries(CASES)[0];
     const workflow = await test.createWorkflow({ enabled: true, config: { verification: one.verification } });

@@ -10,6 +10,7 @@ import { hmacMatches } from './hmac-matches';
 
 const V3 = 'X-HubSpot-Signature-v3';
 const ESCAPED = /%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi;
+const ESCAPED_IN_PATH = /%(?:3A|40|21|24|27|28|29|2A|2C|3B)/gi;
 
 /**
  * HubSpot. Version 3, which decides alone when it is there: HMAC-SHA256 of method, URL, body and timestamp. Versions 1 and 2: SHA-256 of
@@ -58,6 +59,9 @@ function version1or2(input: VerifyInput): Verdict {
 
 /** HubSpot signs some characters of the URL decoded which it sends encoded. */
 function urlForms(url: string): string[] {
-  const decoded = url.replace(ESCAPED, decodeURIComponent);
+  // A slash or a question mark that is decoded in the path would make it the path of another endpoint.
+  const [base] = url.split('?', 1);
+  const search = url.slice(base.length);
+  const decoded = base.replace(ESCAPED_IN_PATH, decodeURIComponent) + search.replace(ESCAPED, decodeURIComponent);
   return decoded === url ? [url] : [url, decoded];
 }

@@ -55,8 +55,13 @@ function signedParameters(fields: readonly FormField[]): string {
     .join('');
 }
 
+// Dot segments, also behind a backslash, which URL takes for a slash.
+const MOVING = /\\|\/(?:\.|%2e){1,2}(?:[/?#]|$)/i;
+
 /** With and without the port; as sent, and with its characters escaped as some of Twilio's products do. */
 function urlForms(url: string): string[] {
+  // Escaping would resolve them, and give the path of another endpoint.
+  if (MOVING.test(url)) return withAndWithoutPort(url);
   const escaped = URL.canParse(url) ? new URL(url).href : url;
   const [base, search] = [escaped.split('?', 1)[0], escaped.slice(escaped.indexOf('?') + 1)];
   const rewritten = escaped.includes('?') ? `${base}?${querystring.stringify(querystring.parse(search))}` : escaped;
