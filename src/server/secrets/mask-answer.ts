@@ -15,7 +15,7 @@ export function maskAnswer(body: unknown): unknown {
   return text.includes(FIELD) ? (JSON.parse(text, maskConfig) as unknown) : body;
 }
 
-// Nodes have a configuration too, and other triggers, whose fields are none of our business.
+// Nodes and other triggers have a `config` of their own: only that of a webhook workflow is masked.
 function maskConfig(this: { type?: unknown }, name: string, value: unknown): unknown {
   if (name !== 'config' || (this.type ?? TRIGGER_TYPE) !== TRIGGER_TYPE) return value;
   // A configuration that was stored as text.

@@ -1,7 +1,6 @@
 import type { ClientAddress } from './client-address';
-import { isInside, parseAddress } from './network';
+import { isInside, type Network, parseAddress, parseNetwork } from './network';
 import { NETWORK_NAMES, PRIVATE_NETWORKS } from './private-networks';
-import { type Network, parseNetwork } from './network';
 
 /** Documentation address (RFC 5737): it is believed only when a trusted peer forwards it. */
 const PROBE = '192.0.2.1';
