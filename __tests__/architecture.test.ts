@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { measureRooms } from '../scripts/rooms/measure-rooms';
+import { readImports } from '../scripts/rooms/read-imports';
 
-const SRC = path.resolve(__dirname, '../src');
+const ROOT = path.resolve(__dirname, '..');
 
 /** Which imports a room may have: parts of this project by their folder or file below src, packages by name. */
 interface Rule {
@@ -11,57 +13,57 @@ interface Rule {
 
 const NODE = /^node:/;
 const COMMON = /^src\/common(\/|$)/;
-const TYPES = /^src\/server\/receive\/(types|rejection)$/;
 const LIBRARY = /^(?!@nocobase\/|koa|src\/|node:)/;
+const HOST = /^@nocobase\/(database|plugin-workflow)$/;
 const own = (folder: string) => new RegExp(`^src/server/${folder}(/|$)`);
+const file = (folder: string, ...names: string[]) => new RegExp(`^src/server/${folder}/(${names.join('|')})(\\.ts)?$`);
+const MODEL = own('model');
+const PURE = ['source', 'request', 'verify', 'handshake', 'parse', 'respond', 'inbox/row'].map(own);
 const pure = (folder: string, ...more: RegExp[]): Rule => ({
   room: own(folder),
-  may: [NODE, LIBRARY, COMMON, TYPES, own(folder), ...more],
+  may: [NODE, LIBRARY, COMMON, MODEL, own('request'), own(folder), ...more],
 });
 
+const PIPELINE = ['receive', 'receive-again', 'enter', 'open-delivery', 'context-headers', 'refusals', 'Steps'];
+const READING = ['read-body', 'decode-body', 'BodyMemory', 'ByteCollector'];
+
 const RULES: Rule[] = [
-  { room: COMMON, may: [COMMON] },
-  pure('crypto'),
+  { room: COMMON, may: [COMMON, LIBRARY] },
+  { room: MODEL, may: [COMMON, MODEL] },
+  { room: own('log'), may: [NODE, own('log')] },
+  { room: own('crypto'), may: [NODE, LIBRARY] },
   pure('source'),
+  { room: own('request'), may: [NODE, LIBRARY, COMMON, MODEL, own('request')] },
   pure('verify', own('crypto')),
   pure('handshake', own('crypto')),
   pure('parse'),
   pure('respond'),
+  pure('inbox/row'),
   {
-    room: /^src\/server\/endpoint\/(compile|registry|rate-limiter|path-pattern|endpoint-place|config-.*|copy-config)\.ts$/,
-    may: [
-      NODE,
-      LIBRARY,
-      COMMON,
-      TYPES,
-      own('endpoint'),
-      own('verify'),
-      own('handshake'),
-      own('source'),
-      own('respond'),
-    ],
+    room: file(
+      'endpoint',
+      'compile',
+      'registry',
+      'rate-limiter',
+      'path-pattern',
+      'endpoint-place',
+      'config-.*',
+      'copy-config',
+    ),
+    may: [NODE, LIBRARY, COMMON, MODEL, own('endpoint'), ...PURE],
   },
+  { room: file('receive', ...PIPELINE), may: [COMMON, MODEL, file('receive', ...PIPELINE)] },
+  { room: file('receive', 'cross-origin'), may: [MODEL, own('respond'), file('receive', ...PIPELINE)] },
+  { room: file('receive', ...READING), may: [NODE, LIBRARY, MODEL, file('receive', ...READING)] },
   {
-    room: /^src\/server\/receive\/(receive|receive-again|enter|open-delivery|context-headers|refusals|Steps|types|rejection)\.ts$/,
-    may: [COMMON, TYPES, /^src\/server\/receive\/(enter|open-delivery|context-headers|refusals|Steps)$/],
+    room: file('receive', 'middleware'),
+    may: [NODE, /^koa$/, COMMON, MODEL, own('receive'), own('respond')],
   },
+  { room: own('files'), may: [NODE, LIBRARY, COMMON, MODEL, own('files'), own('log'), /^@nocobase\/server$/] },
+  { room: own('inbox'), may: [NODE, COMMON, MODEL, own('inbox'), own('log'), HOST] },
   {
-    room: /^src\/server\/receive\/cross-origin\.ts$/,
-    may: [TYPES, /^src\/server\/(respond|receive\/(receive|Steps))$/],
-  },
-  {
-    room: /^src\/server\/receive\/(read-body|decode-body|BodyMemory|ByteCollector|body-settings)\.ts$/,
-    may: [NODE, LIBRARY, TYPES, /^src\/server\/receive\/(decode-body|BodyMemory|ByteCollector)$/],
-  },
-  {
-    room: /^src\/server\/receive\/middleware\.ts$/,
-    may: [NODE, /^koa$/, COMMON, own('receive'), /^src\/server\/respond$/],
-  },
-  { room: own('files'), may: [NODE, LIBRARY, COMMON, TYPES, own('files'), /^@nocobase\/server$/] },
-  { room: own('inbox'), may: [NODE, COMMON, TYPES, own('inbox'), /^@nocobase\/(database|plugin-workflow)$/] },
-  {
-    room: /^src\/server\/dispatch\.ts$/,
-    may: [NODE, COMMON, TYPES, own('inbox'), /^@nocobase\/(database|plugin-workflow)$/],
+    room: own('run'),
+    may: [NODE, COMMON, MODEL, own('run'), own('inbox'), own('respond'), own('files'), own('log'), HOST],
   },
   {
     room: /^src\/client-v2\//,
@@ -70,38 +72,14 @@ const RULES: Rule[] = [
   { room: /^src\/client\//, may: [/^(?!src\/|node:)/, COMMON, /^src\/client(-v2)?\//] },
 ];
 
-function* sources(folder: string): Generator<string> {
-  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
-    const full = path.join(folder, entry.name);
-    if (entry.isDirectory()) yield* sources(full);
-    else if (/\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts')) yield full;
-  }
-}
-
-function importsOf(file: string): string[] {
-  const text = fs.readFileSync(file, 'utf8');
-  const found = [
-    ...text.matchAll(/(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+'([^']+)'|import\('([^']+)'\)|require\('([^']+)'\)/g),
-  ];
-  return found.map(([, a, b, c]) => {
-    const name = a ?? b ?? c;
-    return name.startsWith('.') ? path.relative(path.dirname(SRC), path.resolve(path.dirname(file), name)) : name;
-  });
-}
-
-const files = [...sources(SRC)].map((file) => ({
-  file: path.relative(path.dirname(SRC), file),
-  imports: importsOf(file),
-}));
+const files = readImports(ROOT, 'src');
 
 describe('the import table', () => {
   it.each(RULES.map((rule) => [String(rule.room), rule] as const))('%s', (_name, { room, may }) => {
     const governed = files.filter(({ file }) => room.test(file));
     expect(governed.length).toBeGreaterThan(0);
     const broken = governed.flatMap(({ file, imports }) =>
-      imports
-        .filter((name) => !may.some((rule) => rule.test(name) || rule.test(`${name}.ts`)))
-        .map((name) => `${file} imports ${name}`),
+      imports.filter((name) => !may.some((rule) => rule.test(name))).map((name) => `${file} imports ${name}`),
     );
     expect(broken).toEqual([]);
   });
@@ -115,10 +93,47 @@ describe('the import table', () => {
     ['Date.now', /Date\.now\(/, /^src\/server\/(plugin|receive\/middleware)\.ts$|^src\/client/],
     ['process.env', /process\.env/, /^src\/server\/plugin\.ts$/],
   ])('%s is read at the edge only', (_name, pattern, edge) => {
-    const reading = files
-      .filter(({ file }) => pattern.test(fs.readFileSync(path.join(path.dirname(SRC), file), 'utf8')))
-      .map(({ file }) => file)
-      .filter((file) => !edge.test(file));
-    expect(reading).toEqual([]);
+    const reading = files.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
+    expect(reading.filter((file) => !edge.test(file))).toEqual([]);
+  });
+
+  it('has no two files whose names differ only in case, which some disks take for one', () => {
+    const names = files.map(({ file }) => file.replace(/\.tsx?$/, '').toLowerCase());
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it('has no circle of rooms', () => {
+    expect(measureRooms(ROOT, 'src/server').circular).toBe(0);
+    expect(measureRooms(ROOT, 'src/client-v2').circular).toBe(0);
   });
 });
+
+describe('docs/architecture.md', () => {
+  it('shows exactly the folders that exist', () => {
+    expect(shownFolders().sort()).toEqual(foldersBelow('src').sort());
+  });
+
+  it('keeps the root of the server to its two files', () => {
+    const loose = fs.readdirSync(path.join(ROOT, 'src/server'), { withFileTypes: true }).filter((one) => one.isFile());
+    expect(loose.map(({ name }) => name).sort()).toEqual(['index.ts', 'plugin.ts']);
+  });
+});
+
+/** The folders in the picture, by the depth that they are indented to. */
+function shownFolders(): string[] {
+  const page = fs.readFileSync(path.join(ROOT, 'docs/architecture.md'), 'utf8');
+  const [, picture = ''] = /```\n(src\/\n[\s\S]*?)```/.exec(page) ?? [];
+  const open: string[] = [];
+  return [...picture.matchAll(/^( *)([\w-]+)\//gm)].flatMap(([, indent, name]) => {
+    open.splice(indent.length / 2, Infinity, name);
+    return open.length > 1 ? [open.join('/')] : [];
+  });
+}
+
+function foldersBelow(folder: string): string[] {
+  return fs
+    .readdirSync(path.join(ROOT, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => [`${folder}/${name}`, ...foldersBelow(`${folder}/${name}`)])
+    .filter((one) => fs.readdirSync(path.join(ROOT, one)).length > 0);
+}

@@ -1,4 +1,4 @@
-import { REJECTIONS } from '../../src/server/receive/rejection';
+import { REJECTIONS } from '../../src/server/model/rejection';
 import type { RawResponse } from './read-responses';
 import { SECRETS } from './senders';
 

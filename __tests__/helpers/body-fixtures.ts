@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { BodySettings } from '../../src/server/receive/types';
+import type { BodySettings } from '../../src/server/model/endpoint';
 
 const FOLDER = path.resolve(__dirname, '../fixtures/bodies');
 

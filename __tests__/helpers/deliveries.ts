@@ -1,4 +1,4 @@
-import type { DeliveryRow } from '../../src/server/inbox/DeliveryRow';
+import type { DeliveryRow } from '../../src/server/inbox/row/DeliveryRow';
 import type { TestApp } from './start-app';
 
 /** A row as it is read: with what is written on it later. */

@@ -1,5 +1,5 @@
 import { compileEndpoint } from '../../src/server/endpoint/compile';
-import type { IncomingRequest } from '../../src/server/receive/types';
+import type { IncomingRequest } from '../../src/server/model/request';
 
 /** What a scheme is configured with. */
 export interface VectorConfig {

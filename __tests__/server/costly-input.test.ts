@@ -1,4 +1,4 @@
-import { redactQuery } from '../../src/server/inbox/redact';
+import { redactQuery } from '../../src/server/inbox/row/redact';
 import { parsePairs } from '../../src/server/parse/parse-pairs';
 import { safeFilename } from '../../src/server/parse/safe-filename';
 import { compileVerification } from '../../src/server/verify';

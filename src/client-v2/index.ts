@@ -1,8 +1,8 @@
 import { Plugin } from '@nocobase/client-v2';
-import { isBesideRival } from './isBesideRival';
-import { registerResponseNode } from './registerResponseNode';
+import { isBesideRival } from './shared/isBesideRival';
+import { registerResponseNode } from './panel/registerResponseNode';
 import { DELIVERIES_PAGE, deliveriesSettings } from './deliveries/deliveriesSettings';
-import { registerWebhookTrigger } from './registerWebhookTrigger';
+import { registerWebhookTrigger } from './panel/registerWebhookTrigger';
 
 /** The plugin in the modern client. */
 export class PluginWorkflowWebhookClientV2 extends Plugin {

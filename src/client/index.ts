@@ -1,9 +1,9 @@
 import { Plugin } from '@nocobase/client';
-import { isBesideRival } from '../client-v2/isBesideRival';
-import { registerResponseNode } from '../client-v2/registerResponseNode';
+import { isBesideRival } from '../client-v2/shared/isBesideRival';
+import { registerResponseNode } from '../client-v2/panel/registerResponseNode';
 import { DeliveriesPage } from '../client-v2/deliveries/DeliveriesPage';
 import { DELIVERIES_PAGE, deliveriesSettings } from '../client-v2/deliveries/deliveriesSettings';
-import { registerWebhookTrigger } from '../client-v2/registerWebhookTrigger';
+import { registerWebhookTrigger } from '../client-v2/panel/registerWebhookTrigger';
 
 /** The plugin in the classic client, which shows what the modern one defines. */
 export class PluginWorkflowWebhookClient extends Plugin {

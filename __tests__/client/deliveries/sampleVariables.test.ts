@@ -2,7 +2,7 @@ import { parse } from '@nocobase/utils';
 import type { WebhookConfig } from '../../../src/common/WebhookConfig';
 import { sampleVariables } from '../../../src/client-v2/deliveries/sampleVariables';
 import { withSample } from '../../../src/client-v2/deliveries/withSample';
-import { sampleLeaves } from '../../../src/client-v2/sampleLeaves';
+import { sampleLeaves } from '../../../src/client-v2/shared/sampleLeaves';
 
 const sample = (content: unknown, rest: object = {}) => ({
   headers: {},

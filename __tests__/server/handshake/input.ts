@@ -1,4 +1,4 @@
-import type { IncomingRequest } from '../../../src/server/receive/types';
+import type { IncomingRequest } from '../../../src/server/model/request';
 import type { HandshakeInput, HandshakeResult } from '../../../src/server/handshake';
 
 /** What a test says about a request; the rest is that of a bodyless GET or a POST of JSON. */

@@ -2,7 +2,7 @@ import { createHash, createHmac, generateKeyPairSync, sign, type KeyObject } fro
 import fc from 'fast-check';
 import type { SignatureScheme, Verification } from '../../../src/common/WebhookConfig';
 import { compileVerification } from '../../../src/server/verify';
-import type { IncomingRequest } from '../../../src/server/receive/types';
+import type { IncomingRequest } from '../../../src/server/model/request';
 
 const NOW = 1_700_000_000_000;
 const TIME = String(NOW / 1000);

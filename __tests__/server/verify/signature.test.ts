@@ -1,6 +1,6 @@
 import { createHash, createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import type { SignatureScheme } from '../../../src/common/WebhookConfig';
-import type { VerifyInput } from '../../../src/server/receive/types';
+import type { VerifyInput } from '../../../src/server/model/endpoint';
 import { compileVerification } from '../../../src/server/verify';
 import { requestOf, type RequestParts } from '../handshake/input';
 

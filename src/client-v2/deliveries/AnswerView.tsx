@@ -1,6 +1,6 @@
 import React, { useMemo } from 'react';
 import { Space, Tag, Typography } from 'antd';
-import { useT } from '../locale';
+import { useT } from '../shared/locale';
 import { bodyForms, textForms, type BodyForm } from './bodyForms';
 import { BodyFormView } from './BodyFormView';
 import { statusColor } from './statusLook';

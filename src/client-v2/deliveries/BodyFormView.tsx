@@ -1,6 +1,6 @@
 import React from 'react';
 import { Typography } from 'antd';
-import { useT } from '../locale';
+import { useT } from '../shared/locale';
 import type { BodyForm } from './bodyForms';
 import { CodeBlock } from './CodeBlock';
 import { formatSize } from './formatSize';

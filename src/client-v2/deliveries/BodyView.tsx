@@ -1,6 +1,6 @@
 import React, { useMemo, useState } from 'react';
 import { Alert, Segmented, Space, Typography } from 'antd';
-import { useT } from '../locale';
+import { useT } from '../shared/locale';
 import { bodyForms } from './bodyForms';
 import { BodyFormView } from './BodyFormView';
 import { formatSize } from './formatSize';

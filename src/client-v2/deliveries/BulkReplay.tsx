@@ -1,6 +1,6 @@
 import React, { useEffect, useRef, useState } from 'react';
 import { Button, Checkbox, Modal, Progress, Typography } from 'antd';
-import { useT } from '../locale';
+import { useT } from '../shared/locale';
 import { problemText } from './codeText';
 import type { DeliveriesApi } from './deliveriesApi';
 import { replayAll, type ReplayOutcome } from './replayAll';

@@ -1,7 +1,7 @@
 import React, { useCallback, useEffect, useRef, useState } from 'react';
 import { Segmented, Space, Typography, theme } from 'antd';
 import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip } from 'chart.js';
-import { useLanguage, useT } from '../locale';
+import { useLanguage, useT } from '../shared/locale';
 import type { DeliveriesApi } from './deliveriesApi';
 import { latestOnly } from './latestOnly';
 import type { HourOfCalls } from './types';

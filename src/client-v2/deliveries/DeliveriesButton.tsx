@@ -2,7 +2,7 @@ import React, { useState } from 'react';
 import { Button, ConfigProvider, Drawer, Form } from 'antd';
 import { useCurrentWorkflowContext } from '@nocobase/plugin-workflow/client-v2';
 import type { WebhookConfig } from '../../common/WebhookConfig';
-import { useT } from '../locale';
+import { useT } from '../shared/locale';
 import { DeliveriesView } from './DeliveriesView';
 import type { TakeSample } from './useSample';
 

@@ -1,7 +1,7 @@
 import React, { useState } from 'react';
 import { DeleteOutlined, DownloadOutlined, RedoOutlined, ReloadOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Popconfirm, Space, Switch } from 'antd';
-import { useT } from '../locale';
+import { useT } from '../shared/locale';
 
 interface DeliveriesToolbarProps {
   /** how many deliveries are chosen */

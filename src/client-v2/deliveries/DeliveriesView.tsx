@@ -1,7 +1,7 @@
 import React, { useMemo, useState } from 'react';
 import { Alert, Button, message, Result } from 'antd';
 import { useFlowEngine } from '@nocobase/flow-engine';
-import { useT } from '../locale';
+import { useT } from '../shared/locale';
 import { BulkReplay } from './BulkReplay';
 import { CallsChart } from './CallsChart';
 import { errorText } from './errorText';

@@ -1,6 +1,6 @@
 import React from 'react';
 import { Alert, Button, Descriptions, Space, Tabs, Typography } from 'antd';
-import { useLanguage, useT } from '../locale';
+import { useLanguage, useT } from '../shared/locale';
 import { AnswerView } from './AnswerView';
 import { BodyView } from './BodyView';
 import { problemText } from './codeText';

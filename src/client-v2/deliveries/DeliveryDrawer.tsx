@@ -1,8 +1,8 @@
 import React, { useState } from 'react';
 import { Button, Drawer, message, Result, Skeleton, Space } from 'antd';
 import { useFlowEngine } from '@nocobase/flow-engine';
-import { endpointUrl } from '../endpointUrl';
-import { useT } from '../locale';
+import { endpointUrl } from '../shared/endpointUrl';
+import { useT } from '../shared/locale';
 import { problemText } from './codeText';
 import { copyText } from './copyText';
 import { curlCommand } from './curlCommand';

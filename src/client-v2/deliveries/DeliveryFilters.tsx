@@ -1,7 +1,7 @@
 import React, { useState } from 'react';
 import { Button, DatePicker, Form, Input, Select } from 'antd';
 import { DELIVERY_STATES } from '../../common/deliveryStates';
-import { useT } from '../locale';
+import { useT } from '../shared/locale';
 import { CODE_TEXTS } from './codeText';
 import type { DeliverySearch } from './deliveryFilter';
 import { STATE_LOOK } from '../../common/stateLook';

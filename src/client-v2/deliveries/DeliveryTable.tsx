@@ -1,6 +1,6 @@
 import React from 'react';
 import { Empty, Table } from 'antd';
-import { useT } from '../locale';
+import { useT } from '../shared/locale';
 import type { Delivery } from './types';
 import { useDeliveryColumns } from './useDeliveryColumns';
 

@@ -1,7 +1,7 @@
 import React, { useEffect, useState } from 'react';
 import { Select } from 'antd';
-import { useT } from '../locale';
-import { useOffered } from '../useOffered';
+import { useT } from '../shared/locale';
+import { useOffered } from '../shared/useOffered';
 import { endpointOptions, isSearched } from './endpointOptions';
 import type { Delivery } from './types';
 

@@ -1,6 +1,6 @@
 import React from 'react';
 import { Space, Tag } from 'antd';
-import { useT } from '../locale';
+import { useT } from '../shared/locale';
 import { executionUrl } from './adminUrl';
 import { executionLook } from './statusLook';
 import type { Delivery } from './types';

@@ -1,6 +1,6 @@
 import React from 'react';
 import { Table, Typography } from 'antd';
-import { useT } from '../locale';
+import { useT } from '../shared/locale';
 
 interface Pair {
   key: string;

@@ -1,6 +1,6 @@
 import React from 'react';
 import { Button, Space } from 'antd';
-import { useT } from '../locale';
+import { useT } from '../shared/locale';
 
 interface PagesProps {
   /** of the page that is shown, from 1 */

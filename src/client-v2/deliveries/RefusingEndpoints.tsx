@@ -1,7 +1,7 @@
 import React, { useEffect, useState } from 'react';
 import { Alert } from 'antd';
 import { useFlowEngine } from '@nocobase/flow-engine';
-import { useT } from '../locale';
+import { useT } from '../shared/locale';
 
 interface Problem {
   workflowKey: string;

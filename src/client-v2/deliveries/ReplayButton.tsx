@@ -1,6 +1,6 @@
 import React, { useState } from 'react';
 import { Button, Checkbox, Popconfirm, Tooltip } from 'antd';
-import { useT } from '../locale';
+import { useT } from '../shared/locale';
 import { problemText } from './codeText';
 import type { DeliveryDetail } from './types';
 

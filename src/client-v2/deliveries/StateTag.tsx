@@ -1,6 +1,6 @@
 import React from 'react';
 import { Badge, Space, Tag, Tooltip } from 'antd';
-import { useT } from '../locale';
+import { useT } from '../shared/locale';
 import { codeText } from './codeText';
 import { STATE_LOOK } from '../../common/stateLook';
 import type { Delivery } from './types';

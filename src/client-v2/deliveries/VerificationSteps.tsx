@@ -1,7 +1,7 @@
 import React from 'react';
 import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons';
 import { List, theme, Typography } from 'antd';
-import { useT } from '../locale';
+import { useT } from '../shared/locale';
 import type { DeliveryDetail } from './types';
 
 const STEP_TEXTS: Readonly<Record<string, string>> = {

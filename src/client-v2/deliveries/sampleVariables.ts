@@ -1,7 +1,7 @@
 import { nestPairs, type Pair } from '../../common/nestPairs';
 import type { WebhookConfig } from '../../common/WebhookConfig';
-import { lowerCased } from '../contextVariables';
-import { sampleLeaves } from '../sampleLeaves';
+import { lowerCased } from '../shared/contextVariables';
+import { sampleLeaves } from '../shared/sampleLeaves';
 import { sampleBody } from './sampleBody';
 import type { DeliveryDetail } from './types';
 

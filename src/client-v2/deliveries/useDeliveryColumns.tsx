@@ -1,6 +1,6 @@
 import React from 'react';
 import { Button, Tag, Tooltip, Typography, type TableColumnsType } from 'antd';
-import { useLanguage, useT } from '../locale';
+import { useLanguage, useT } from '../shared/locale';
 import { statusColor } from './statusLook';
 import { ExecutionLink } from './ExecutionLink';
 import { formatSize } from './formatSize';

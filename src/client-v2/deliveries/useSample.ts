@@ -1,6 +1,6 @@
 import { useFlowEngine, type ApiClient } from '@nocobase/flow-engine';
 import type { WebhookConfig } from '../../common/WebhookConfig';
-import { useT } from '../locale';
+import { useT } from '../shared/locale';
 import type { DeliveryDetail } from './types';
 import { withSample, type WithSample } from './withSample';
 

@@ -1,6 +1,6 @@
 import type { WebhookConfig } from '../../common/WebhookConfig';
-import { lowerCased } from '../contextVariables';
-import { mergeLeaves } from '../sampleLeaves';
+import { lowerCased } from '../shared/contextVariables';
+import { mergeLeaves } from '../shared/sampleLeaves';
 import { sampleVariables } from './sampleVariables';
 import type { DeliveryDetail } from './types';
 

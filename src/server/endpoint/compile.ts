@@ -3,7 +3,7 @@ import { providers } from '../../common/providers';
 import type { ResponseConfig, ValueSource, WebhookConfig } from '../../common/WebhookConfig';
 import { acknowledgement, findHandshake } from '../handshake';
 import { rateLimiter } from './rate-limiter';
-import type { Credentials, Endpoint } from '../receive/types';
+import type { Credentials, Endpoint } from '../model/endpoint';
 import { formReply } from '../respond';
 import { compileAllowlist } from '../source/allowlist';
 import { compileVerification, DELIVERY_ID_CODE, readValue } from '../verify';

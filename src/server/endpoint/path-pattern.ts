@@ -1,4 +1,4 @@
-import type { PathPattern, Segment } from '../receive/types';
+import type { PathPattern, Segment } from '../model/endpoint';
 
 /** Why a path is refused; the keys are those of the configuration messages. */
 export type PathProblem = 'path.empty' | 'path.long' | 'path.segment' | 'path.parameter' | 'path.twice' | 'path.rest';

@@ -1,7 +1,7 @@
 import findMyWay, { type HTTPMethod, type HTTPVersion, type Instance } from 'find-my-way';
 import { METHODS } from '../../common/constants';
 import type { Method } from '../../common/WebhookConfig';
-import type { Endpoint, Route } from '../receive/types';
+import type { Endpoint, Route } from '../model/endpoint';
 
 /** Endpoints that claim one method and one shape of path: one, or none after it went, or several that contest it. */
 type Claims = Endpoint[];

@@ -1,6 +1,6 @@
 import type { Application } from '@nocobase/server';
 import type { FilesConfig } from '../../common/WebhookConfig';
-import type { ReceivedFile, StoredFile } from '../receive/types';
+import type { ReceivedFile, StoredFile } from '../model/delivery';
 import { breaksRule, type StorageRules } from './breaks-rule';
 import { withTemporaryFile } from './with-temporary-file';
 

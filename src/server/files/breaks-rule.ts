@@ -1,5 +1,5 @@
 import mime from 'mime-types';
-import type { ReceivedFile } from '../receive/types';
+import type { ReceivedFile } from '../model/delivery';
 
 /** What a storage takes, as its administrator has set it: bytes, and types such as `image/*,application/pdf`. */
 export interface StorageRules {

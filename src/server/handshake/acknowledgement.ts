@@ -1,6 +1,6 @@
-import type { Reply } from '../receive/types';
+import type { Reply } from '../model/request';
 import { dingtalkSuccess } from './providers/dingtalk';
-import { jsonObject, mediaType } from './reading';
+import { jsonObject, mediaType } from '../request/reading';
 import { emptyReply, jsonReply, textReply } from './replies';
 import type { HandshakeInput } from './types';
 

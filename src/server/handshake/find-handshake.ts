@@ -1,4 +1,4 @@
-import { SENTENCE, TOKEN } from './reading';
+import { SENTENCE, TOKEN } from '../request/reading';
 import type { Handshake } from './types';
 import { asana } from './providers/asana';
 import { awsSns } from './providers/aws-sns';

@@ -1,4 +1,4 @@
-import type { Reply } from '../receive/types';
+import type { Reply } from '../model/request';
 
 /** What is echoed must never be taken for a page or a script, nor be kept by a cache. */
 const INERT = [

@@ -1,4 +1,5 @@
-import type { IncomingRequest, Reply, Verdict } from '../receive/types';
+import type { Verdict } from '../model/endpoint';
+import type { IncomingRequest, Reply } from '../model/request';
 
 /** What a handshake is given. Secrets, time and randomness are arguments, so that every case can be tested. */
 export interface HandshakeInput {

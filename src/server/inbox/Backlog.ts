@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import type Database from '@nocobase/database';
-import { describeError } from './describe-error';
-import { HELD } from './hold';
+import { describeError } from '../log/describe-error';
+import { HELD } from './worker/hold';
 
 const REFRESH_EVERY = 5_000;
 

@@ -1,6 +1,6 @@
 import type Database from '@nocobase/database';
-import type { DeliveryRow } from './DeliveryRow';
-import { describeError } from './describe-error';
+import type { DeliveryRow } from './row/DeliveryRow';
+import { describeError } from '../log/describe-error';
 import { insertDeliveries, isLostConnection } from './insert-deliveries';
 
 const MINUTE = 60_000;

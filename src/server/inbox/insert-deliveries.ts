@@ -1,5 +1,5 @@
 import type Database from '@nocobase/database';
-import type { DeliveryRow } from './DeliveryRow';
+import type { DeliveryRow } from './row/DeliveryRow';
 
 const LOST_CONNECTION = /Connection|Timeout|HostNotFound/;
 

@@ -1,8 +1,8 @@
 import type Database from '@nocobase/database';
 import { Op } from '@nocobase/database';
-import type { DeliveryRow } from './DeliveryRow';
+import type { DeliveryRow } from './row/DeliveryRow';
 import { isDuplicateError } from './insert-deliveries';
-import type { StoredAnswer } from './stored-answer';
+import type { StoredAnswer } from './row/stored-answer';
 import type { DeliveryState } from '../../common/deliveryStates';
 
 const TRIES = 3;

@@ -1,5 +1,5 @@
 import type Database from '@nocobase/database';
-import type { StoredAnswer } from './stored-answer';
+import type { StoredAnswer } from './row/stored-answer';
 import type { DeliveryState } from '../../common/deliveryStates';
 
 // Milliseconds between tries to write an outcome that is known to this process only: a minute in all.

@@ -1,4 +1,5 @@
-import type { CloudEvent, HeaderMap } from '../receive/types';
+import type { CloudEvent } from '../model/delivery';
+import type { HeaderMap } from '../model/request';
 
 const ATTRIBUTE = /^ce-([a-z0-9]{1,64})$/;
 const REQUIRED = ['specversion', 'id', 'source', 'type'];

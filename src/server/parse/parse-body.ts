@@ -1,5 +1,7 @@
 import type { BodyFormat } from '../../common/WebhookConfig';
-import type { BodySettings, CloudEvent, HeaderMap } from '../receive/types';
+import type { CloudEvent } from '../model/delivery';
+import type { BodySettings } from '../model/endpoint';
+import type { HeaderMap } from '../model/request';
 import { eventOfHeaders, eventOfJson } from './cloud-event';
 import { parseContentType, type ContentType } from './content-type';
 import { decodeOr1252 } from './decode-or-1252';

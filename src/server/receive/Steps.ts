@@ -1,18 +1,7 @@
-import type { Rejection } from './rejection';
-import type {
-  BodySettings,
-  Call,
-  CloudEvent,
-  DeliveryInfo,
-  Endpoint,
-  HeaderMap,
-  ReceivedBody,
-  ReceivedFile,
-  Reply,
-  Route,
-  Visit,
-  WorkflowContext,
-} from './types';
+import type { Rejection } from '../model/rejection';
+import type { CloudEvent, DeliveryInfo, ReceivedFile, Visit, WorkflowContext } from '../model/delivery';
+import type { BodySettings, Endpoint, Route } from '../model/endpoint';
+import type { Call, HeaderMap, ReceivedBody, Reply } from '../model/request';
 
 /** A body, decompressed and verified, and the headers that came with it. */
 export interface BodyToParse {

@@ -1,5 +1,6 @@
 import { isCredentialHeader, withoutSessionCookies } from '../../common/credentialHeaders';
-import type { Endpoint, HeaderMap } from './types';
+import type { Endpoint } from '../model/endpoint';
+import type { HeaderMap } from '../model/request';
 
 /**
  * `$context.headers`: lower-case name → value, several lines joined. Credentials stay out, but for those that the endpoint exposes; the

@@ -1,8 +1,9 @@
 import { corsHeaders, preflightReply } from '../respond';
 import { receive } from './receive';
 import type { Steps } from './Steps';
-import type { Rejection } from './rejection';
-import type { Call, Endpoint, Reply, Route } from './types';
+import type { Rejection } from '../model/rejection';
+import type { Endpoint, Route } from '../model/endpoint';
+import type { Call, Reply } from '../model/request';
 
 /**
  * One request, with what a page of another origin needs to read its answer, a refusal too. A browser that asks before it calls is

@@ -1,5 +1,5 @@
 import zlib from 'node:zlib';
-import { reject, type Rejection } from './rejection';
+import { reject, type Rejection } from '../model/rejection';
 
 type Decoder = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
 

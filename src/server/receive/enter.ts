@@ -1,6 +1,7 @@
-import { reject, type Rejection } from './rejection';
+import { reject, type Rejection } from '../model/rejection';
 import { unavailable } from './refusals';
-import type { Call, Endpoint, Reply, Route } from './types';
+import type { Endpoint, Route } from '../model/endpoint';
+import type { Call, Reply } from '../model/request';
 
 /** What was found where a request came to. */
 export interface Entry {

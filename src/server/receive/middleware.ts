@@ -6,8 +6,8 @@ import { receiveCrossOrigin } from './cross-origin';
 import type { BodyLease } from './BodyMemory';
 import type { Steps } from './Steps';
 import { readBody, type BodyLimits } from './read-body';
-import { isRejection, reject, type Rejection } from './rejection';
-import type { HeaderMap, Reply } from './types';
+import { isRejection, reject, type Rejection } from '../model/rejection';
+import type { HeaderMap, Reply } from '../model/request';
 
 /** What the middleware needs beside the pipeline's own steps. */
 export interface MiddlewareOptions {

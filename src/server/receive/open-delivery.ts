@@ -1,20 +1,10 @@
 import { contextHeaders } from './context-headers';
 import { failed, passed } from './refusals';
-import { reject, type Rejection } from './rejection';
+import { reject, type Rejection } from '../model/rejection';
 import type { Steps } from './Steps';
-import type {
-  Call,
-  CloudEvent,
-  DeliveryInfo,
-  Endpoint,
-  HandshakeInput,
-  IncomingRequest,
-  ReceivedBody,
-  Reply,
-  Verdict,
-  Visit,
-  WorkflowContext,
-} from './types';
+import type { CloudEvent, DeliveryInfo, Visit, WorkflowContext } from '../model/delivery';
+import type { Endpoint, HandshakeInput, Verdict } from '../model/endpoint';
+import type { Call, IncomingRequest, ReceivedBody, Reply } from '../model/request';
 
 /** What a verified delivery is opened with: parameters of its path, and the content where that replaces the body. */
 export interface Opening {

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { BodyLease, BodyMemory } from './BodyMemory';
 import { ByteCollector } from './ByteCollector';
 import { contentEncodings, decodeBody } from './decode-body';
-import { reject, type Rejection } from './rejection';
-import type { ReceivedBody } from './types';
+import { reject, type Rejection } from '../model/rejection';
+import type { ReceivedBody } from '../model/request';
 
 const RATE_CHECK_EVERY = 1_000;
 const RATE_GRACE = 5_000;

@@ -1,8 +1,10 @@
 import { openDelivery } from './open-delivery';
 import { failed, passed, unauthenticated, unavailable } from './refusals';
-import type { Rejection } from './rejection';
+import type { Rejection } from '../model/rejection';
 import type { Steps } from './Steps';
-import type { HandshakeInput, ReceivedBody, Reply, Visit } from './types';
+import type { Visit } from '../model/delivery';
+import type { HandshakeInput } from '../model/endpoint';
+import type { ReceivedBody, Reply } from '../model/request';
 
 /** How a stored delivery is run again. */
 export interface Replay {

@@ -1,9 +1,11 @@
 import { enter, type Entry } from './enter';
 import { openDelivery } from './open-delivery';
 import { failed, passed, unauthenticated, unavailable } from './refusals';
-import { isRejection, reject, type Rejection, type RejectionCode } from './rejection';
+import { isRejection, reject, type Rejection, type RejectionCode } from '../model/rejection';
 import type { Steps } from './Steps';
-import type { Call, HandshakeInput, HandshakeResult, ReceivedBody, Reply, Verdict, Visit } from './types';
+import type { Visit } from '../model/delivery';
+import type { HandshakeInput, HandshakeResult, Verdict } from '../model/endpoint';
+import type { Call, ReceivedBody, Reply } from '../model/request';
 
 const UNEXPECTED =
   'a secret was handed over to an endpoint that has one: if you are setting the webhook up anew, expect a handshake for 15 minutes first';

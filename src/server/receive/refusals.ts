@@ -1,5 +1,7 @@
-import { isRejection, reject, type Rejection } from './rejection';
-import type { Check, Endpoint, Reply, Visit } from './types';
+import { isRejection, reject, type Rejection } from '../model/rejection';
+import type { Check, Visit } from '../model/delivery';
+import type { Endpoint } from '../model/endpoint';
+import type { Reply } from '../model/request';
 
 /** Notes that a check was passed. */
 export function passed({ checks }: Visit, step: Check['step']): void {

@@ -1,4 +1,4 @@
-import type { Reply } from '../receive/types';
+import type { Reply } from '../model/request';
 import { TOKEN } from './header-rules';
 
 type Header = Reply['headers'][number];

@@ -1,6 +1,6 @@
 import { DEFAULTS } from '../../common/constants';
 import type { FormResponse } from '../../common/WebhookConfig';
-import type { HeaderMap, Reply } from '../receive/types';
+import type { HeaderMap, Reply } from '../model/request';
 import { encodeLocation } from './header-rules';
 import { escapeMarkup } from './render';
 

@@ -1,4 +1,4 @@
-import type { Reply } from '../receive/types';
+import type { Reply } from '../model/request';
 
 // What no browser runs: JSON and plain text, as long as it does not guess at something else. Of a list it takes the last type.
 const INERT = /^(application\/(json|[\w.+-]+\+json|octet-stream)|text\/(plain|csv))\s*(;[^,]*)?$/i;

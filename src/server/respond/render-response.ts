@@ -1,7 +1,7 @@
 import { DEFAULTS } from '../../common/constants';
 import { parseJsonTemplate } from '../../common/template';
 import type { ResponseConfig } from '../../common/WebhookConfig';
-import type { Reply } from '../receive/types';
+import type { Reply } from '../model/request';
 import { bodyOf } from './body';
 import { encodeLocation } from './header-rules';
 import { escapeMarkup, renderText, renderValue, type Resolve } from './render';

@@ -1,5 +1,5 @@
-import { REJECTIONS, type Rejection } from '../receive/rejection';
-import type { Reply } from '../receive/types';
+import { REJECTIONS, type Rejection } from '../model/rejection';
+import type { Reply } from '../model/request';
 
 /**
  * The reply to a refusal: what the endpoint is configured to say instead; else status and public text of the catalogue in NocoBase's own

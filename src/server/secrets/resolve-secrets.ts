@@ -1,6 +1,6 @@
 import { isStoredSecret } from '../../common/storedSecret';
 import type { Verification } from '../../common/WebhookConfig';
-import type { Credentials } from '../receive/types';
+import type { Credentials } from '../model/endpoint';
 import { mapSecrets } from './map-secrets';
 import { renderSecret } from './render-secret';
 import { SecretError } from './SecretError';

@@ -1,4 +1,4 @@
-import type { HeaderMap } from '../receive/types';
+import type { HeaderMap } from '../model/request';
 
 // A name or an IPv4 address, or an IPv6 address in brackets; then a port, perhaps. Nothing here can hold a path, a query or a user.
 const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9.])?|\[[0-9A-Fa-f:.]{2,45}\])(?::(\d{1,5}))?$/;

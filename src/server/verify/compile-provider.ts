@@ -1,6 +1,6 @@
 import type { Provider } from '../../common/providers';
 import type { SignatureScheme } from '../../common/WebhookConfig';
-import type { Verdict, VerifyInput } from '../receive/types';
+import type { Verdict, VerifyInput } from '../model/endpoint';
 import { headerToken } from './credential';
 import { markedPublicKey } from './marked-public-key';
 import { refused } from './refused';

@@ -1,6 +1,6 @@
 import { providers } from '../../common/providers';
 import type { Verification } from '../../common/WebhookConfig';
-import type { EndpointVerifier } from '../receive/types';
+import type { EndpointVerifier } from '../model/endpoint';
 import { compileProvider } from './compile-provider';
 import { basic, bearer, headerToken, queryToken } from './credential';
 import { readCustomScheme } from './custom-scheme';

@@ -1,7 +1,7 @@
-import type { VerifyInput } from '../receive/types';
-import { headerValue, queryValue } from './read-value';
+import type { VerifyInput } from '../model/endpoint';
+import { headerValue, queryValue } from '../request/read-value';
 import { refused, VERIFIED } from './refused';
-import { safeEqual } from './safe-equal';
+import { safeEqual } from '../crypto/safe-equal';
 
 /** The only characters that a base64 credential may have, RFC 7617 §2. */
 const BASIC = /^basic +([A-Za-z0-9+/]+={0,2})$/i;

@@ -1,5 +1,5 @@
 import type { ProviderOption } from '../../common/providers';
-import { jsonBody, type JsonObject } from './read-value';
+import { jsonBody, type JsonObject } from '../request/read-value';
 import { isPublicKey } from './public-key';
 
 /**

@@ -1,4 +1,4 @@
-import type { Verdict } from '../receive/types';
+import type { Verdict } from '../model/endpoint';
 
 /** The verdict of a request that proved what it had to. */
 export const VERIFIED: Verdict = Object.freeze({ verified: true });

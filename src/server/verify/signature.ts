@@ -1,9 +1,9 @@
 import { DEFAULTS } from '../../common/constants';
 import type { SignatureScheme } from '../../common/WebhookConfig';
-import type { Verdict, VerifyInput } from '../receive/types';
+import type { Verdict, VerifyInput } from '../model/endpoint';
 import { decodeSignature } from './decode';
 import { isPublicText } from './is-public-text';
-import { readValue } from './read-value';
+import { readValue } from '../request/read-value';
 import { refused, VERIFIED } from './refused';
 import { compileCheck, keyTypeOf } from './signature-check';
 import { compileSignedContent } from './signed-content';

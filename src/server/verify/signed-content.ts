@@ -1,5 +1,5 @@
-import type { VerifyInput } from '../receive/types';
-import { headerValue, queryValue, readValue } from './read-value';
+import type { VerifyInput } from '../model/endpoint';
+import { headerValue, queryValue, readValue } from '../request/read-value';
 import { pathOf, urlOf } from './url';
 
 /** What a template needs beside the request. */

@@ -1,6 +1,6 @@
 import type { Provider } from '../../common/providers';
 import type { SignatureScheme } from '../../common/WebhookConfig';
-import type { SignedParts } from '../receive/types';
+import type { SignedParts } from '../model/endpoint';
 
 // Of the schemes that are code, those that sign the URL with its query.
 const SIGN_URL = new Set(['contentful', 'hubspot', 'twilio']);

@@ -1,4 +1,4 @@
-import type { VerifyInput } from '../receive/types';
+import type { VerifyInput } from '../model/endpoint';
 
 const ABSOLUTE = /^https?:\/\/[^/?#\s]+([^#]*)$/i;
 

@@ -1,12 +1,13 @@
 import { v7 as newId } from 'uuid';
-import { accept, type AcceptTools } from '../../accept';
+import { accept, type AcceptTools } from '../../run/accept';
 import type { EndpointRegistry } from '../../endpoint/registry';
-import { findWorkflow } from '../../inbox/find-workflow';
+import { findWorkflow } from '../../inbox/worker/find-workflow';
 import { contentEncodings, decodeBody } from '../../receive/decode-body';
 import { receiveAgain } from '../../receive/receive-again';
 import type { Steps } from '../../receive/Steps';
-import { isRejection } from '../../receive/rejection';
-import type { Endpoint, Visit } from '../../receive/types';
+import { isRejection } from '../../model/rejection';
+import type { Visit } from '../../model/delivery';
+import type { Endpoint } from '../../model/endpoint';
 import { ActionError } from './ActionError';
 import { findDelivery, type DeliveryColumns } from './get-delivery';
 import { replayProblem } from './replay-problem';

@@ -1,6 +1,6 @@
 import { OPEN_STATES } from '../../inbox/states';
-import { REDACTED } from '../../inbox/redact';
-import type { Endpoint } from '../../receive/types';
+import { REDACTED } from '../../inbox/row/redact';
+import type { Endpoint } from '../../model/endpoint';
 import type { DeliveryColumns } from './get-delivery';
 
 /** What can be done about running a delivery again. */

@@ -1,5 +1,5 @@
-import { REDACTED } from '../../inbox/redact';
-import type { Call } from '../../receive/types';
+import { REDACTED } from '../../inbox/row/redact';
+import type { Call } from '../../model/request';
 import { requestOrigin } from '../../source/request-origin';
 import type { DeliveryColumns } from './get-delivery';
 

@@ -1,4 +1,4 @@
-import { headerValue, isText, jsonObject } from '../reading';
+import { headerValue, isText, jsonObject } from '../../request/reading';
 import { emptyReply } from '../replies';
 import type { Handshake } from '../types';
 import { hasNoEvents, quiet } from './quiet';

@@ -1,5 +1,5 @@
 import { isSnsHost } from '../../crypto/is-sns-host';
-import { type JsonObject, jsonObject } from '../reading';
+import { type JsonObject, jsonObject } from '../../request/reading';
 import { emptyReply } from '../replies';
 import type { Handshake } from '../types';
 

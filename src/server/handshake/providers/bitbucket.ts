@@ -1,5 +1,5 @@
-import type { IncomingRequest } from '../../receive/types';
-import { headerValue, jsonObject } from '../reading';
+import type { IncomingRequest } from '../../model/request';
+import { headerValue, jsonObject } from '../../request/reading';
 import { emptyReply } from '../replies';
 import type { Handshake } from '../types';
 import { quiet } from './quiet';

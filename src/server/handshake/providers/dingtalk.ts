@@ -1,7 +1,7 @@
 import { randomBytes as nodeRandomBytes } from 'node:crypto';
 import { decryptMessage, encryptMessage, messageSignature } from '../../crypto/message-crypto';
-import type { IncomingRequest, Reply } from '../../receive/types';
-import { isEqual, jsonObject, queryParameter } from '../reading';
+import type { IncomingRequest, Reply } from '../../model/request';
+import { isEqual, jsonObject, queryParameter } from '../../request/reading';
 import { jsonReply } from '../replies';
 import type { Handshake, HandshakeInput } from '../types';
 

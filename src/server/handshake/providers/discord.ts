@@ -1,4 +1,4 @@
-import { jsonObject } from '../reading';
+import { jsonObject } from '../../request/reading';
 import { emptyReply, jsonReply } from '../replies';
 import type { Handshake } from '../types';
 

@@ -1,4 +1,4 @@
-import { queryParameter, isText } from '../reading';
+import { queryParameter, isText } from '../../request/reading';
 import { textReply } from '../replies';
 import type { Handshake } from '../types';
 

@@ -1,6 +1,6 @@
 import { decryptFeishu } from '../../crypto/feishu-crypto';
-import type { IncomingRequest } from '../../receive/types';
-import { type JsonObject, TOKEN, isEqual, isText, jsonObject, mediaType } from '../reading';
+import type { IncomingRequest } from '../../model/request';
+import { type JsonObject, TOKEN, isEqual, isText, jsonObject, mediaType } from '../../request/reading';
 import { jsonReply } from '../replies';
 import type { Handshake, HandshakeResult } from '../types';
 

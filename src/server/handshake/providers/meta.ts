@@ -1,4 +1,4 @@
-import { TOKEN, isEqual, isText, queryParameter } from '../reading';
+import { TOKEN, isEqual, isText, queryParameter } from '../../request/reading';
 import { textReply } from '../replies';
 import type { Handshake } from '../types';
 

@@ -1,4 +1,4 @@
-import { isText, jsonObject, mediaType } from '../reading';
+import { isText, jsonObject, mediaType } from '../../request/reading';
 import { emptyReply } from '../replies';
 import type { Handshake } from '../types';
 

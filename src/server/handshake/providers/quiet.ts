@@ -1,5 +1,5 @@
-import type { IncomingRequest } from '../../receive/types';
-import { type JsonObject, isObject, jsonObject } from '../reading';
+import type { IncomingRequest } from '../../model/request';
+import { type JsonObject, isObject, jsonObject } from '../../request/reading';
 import { emptyReply } from '../replies';
 import type { Handshake, HandshakeInput, HandshakeResult } from '../types';
 

@@ -1,5 +1,5 @@
-import type { IncomingRequest } from '../../receive/types';
-import { TOKEN, isText, jsonObject, mediaType } from '../reading';
+import type { IncomingRequest } from '../../model/request';
+import { TOKEN, isText, jsonObject, mediaType } from '../../request/reading';
 import { emptyReply, textReply } from '../replies';
 import type { Handshake } from '../types';
 

@@ -1,4 +1,4 @@
-import { TOKEN, headerValue, isText, jsonObject } from '../reading';
+import { TOKEN, headerValue, isText, jsonObject } from '../../request/reading';
 import { textReply } from '../replies';
 import type { Handshake } from '../types';
 

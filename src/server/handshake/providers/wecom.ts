@@ -1,4 +1,4 @@
-import { queryParameter } from '../reading';
+import { queryParameter } from '../../request/reading';
 import { textReply } from '../replies';
 import type { Handshake } from '../types';
 

@@ -1,4 +1,4 @@
-import { mediaType } from '../reading';
+import { mediaType } from '../../request/reading';
 import { emptyReply } from '../replies';
 import type { Handshake } from '../types';
 

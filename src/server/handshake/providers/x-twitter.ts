@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { isText, queryParameter } from '../reading';
+import { isText, queryParameter } from '../../request/reading';
 import { jsonReply } from '../replies';
 import type { Handshake } from '../types';
 

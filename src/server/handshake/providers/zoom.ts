@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { IncomingRequest } from '../../receive/types';
-import { headerValue, isEqual, isObject, isText, jsonObject } from '../reading';
+import type { IncomingRequest } from '../../model/request';
+import { headerValue, isEqual, isObject, isText, jsonObject } from '../../request/reading';
 import { jsonReply } from '../replies';
 import type { Handshake } from '../types';
 

@@ -1,7 +1,7 @@
 import { verify as verifyAsymmetric } from 'node:crypto';
-import type { Verdict, VerifyInput } from '../../receive/types';
+import type { Verdict, VerifyInput } from '../../model/endpoint';
 import { decodeSignature } from '../decode';
-import { fieldValue, formFields, isForm, type FormField } from '../form';
+import { fieldValue, formFields, isForm, type FormField } from '../../request/form';
 import { readPublicKey } from '../public-key';
 import { refused, VERIFIED } from '../refused';
 

@@ -1,10 +1,10 @@
 import { verify as verifyAsymmetric } from 'node:crypto';
-import type { Verdict, VerifyInput } from '../../receive/types';
+import type { Verdict, VerifyInput } from '../../model/endpoint';
 import { decodeSignature } from '../decode';
 import { readPublicKey } from '../public-key';
-import { jsonBody, own, type JsonObject } from '../read-value';
+import { jsonBody, own, type JsonObject } from '../../request/read-value';
 import { refused } from '../refused';
-import { safeEqual } from '../safe-equal';
+import { safeEqual } from '../../crypto/safe-equal';
 import { checkTimestamp } from '../signature';
 import { snsCertificateProblem, snsCertificateUrl } from './sns-certificate';
 

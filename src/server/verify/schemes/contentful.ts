@@ -1,7 +1,7 @@
 import querystring from 'node:querystring';
-import type { Verdict, VerifyInput } from '../../receive/types';
+import type { Verdict, VerifyInput } from '../../model/endpoint';
 import { decodeSignature } from '../decode';
-import { headerValue } from '../read-value';
+import { headerValue } from '../../request/read-value';
 import { refused, VERIFIED } from '../refused';
 import { checkTimestamp } from '../signature';
 import { NO_URL, pathAndQueryOf } from '../url';

@@ -1,9 +1,9 @@
 import { decryptMessage, messageSignature } from '../../crypto/message-crypto';
-import type { VerifyInput } from '../../receive/types';
+import type { VerifyInput } from '../../model/endpoint';
 import { decodeSignature } from '../decode';
-import { queryValue } from '../read-value';
+import { queryValue } from '../../request/read-value';
 import { refused } from '../refused';
-import { safeEqual } from '../safe-equal';
+import { safeEqual } from '../../crypto/safe-equal';
 import { checkTimestamp } from '../signature';
 
 /** What WeCom and DingTalk differ in. */

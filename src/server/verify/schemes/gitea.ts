@@ -1,7 +1,8 @@
-import type { IncomingRequest, Verdict, VerifyInput } from '../../receive/types';
+import type { Verdict, VerifyInput } from '../../model/endpoint';
+import type { IncomingRequest } from '../../model/request';
 import { decodeSignature } from '../decode';
-import { fieldValue, formFields, isForm } from '../form';
-import { headerValue } from '../read-value';
+import { fieldValue, formFields, isForm } from '../../request/form';
+import { headerValue } from '../../request/read-value';
 import { refused, VERIFIED } from '../refused';
 import { hmacMatches } from './hmac-matches';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Verdict, VerifyInput } from '../../receive/types';
+import type { Verdict, VerifyInput } from '../../model/endpoint';
 import { decodeSignature } from '../decode';
-import { headerValue } from '../read-value';
+import { headerValue } from '../../request/read-value';
 import { refused, VERIFIED } from '../refused';
-import { safeEqual } from '../safe-equal';
+import { safeEqual } from '../../crypto/safe-equal';
 import { checkTimestamp } from '../signature';
 import { NO_URL, urlOf } from '../url';
 import { hmacMatches } from './hmac-matches';

@@ -1,4 +1,4 @@
-import type { IncomingRequest } from '../../receive/types';
+import type { IncomingRequest } from '../../model/request';
 import type { Verify } from '../signature';
 import { alipay } from './alipay';
 import { awsSns } from './aws-sns';

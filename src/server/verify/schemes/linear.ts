@@ -1,6 +1,6 @@
-import type { Verdict, VerifyInput } from '../../receive/types';
+import type { Verdict, VerifyInput } from '../../model/endpoint';
 import { decodeSignature } from '../decode';
-import { headerValue, jsonBody, own } from '../read-value';
+import { headerValue, jsonBody, own } from '../../request/read-value';
 import { refused, VERIFIED } from '../refused';
 import { checkTimestamp } from '../signature';
 import { hmacMatches } from './hmac-matches';

@@ -1,9 +1,10 @@
 import { DEFAULTS } from '../../../common/constants';
-import type { IncomingRequest, Verdict, VerifyInput } from '../../receive/types';
+import type { Verdict, VerifyInput } from '../../model/endpoint';
+import type { IncomingRequest } from '../../model/request';
 import { decodeSignature } from '../decode';
-import { isForm } from '../form';
-import { multipartText } from '../multipart';
-import { readValue } from '../read-value';
+import { isForm } from '../../request/form';
+import { multipartText } from '../../request/multipart';
+import { readValue } from '../../request/read-value';
 import { refused, VERIFIED } from '../refused';
 import { checkTimestamp } from '../signature';
 import { UsedTokens } from '../UsedTokens';

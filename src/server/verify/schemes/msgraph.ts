@@ -1,6 +1,6 @@
-import type { Verdict, VerifyInput } from '../../receive/types';
+import type { Verdict, VerifyInput } from '../../model/endpoint';
 import { matchesAny } from '../credential';
-import { jsonBody, own } from '../read-value';
+import { jsonBody, own } from '../../request/read-value';
 import { refused, VERIFIED } from '../refused';
 
 /**

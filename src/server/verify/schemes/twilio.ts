@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import querystring from 'node:querystring';
-import type { Verdict, VerifyInput } from '../../receive/types';
+import type { Verdict, VerifyInput } from '../../model/endpoint';
 import { decodeSignature } from '../decode';
-import { formFields, isForm, type FormField } from '../form';
-import { headerValue, queryValue } from '../read-value';
+import { formFields, isForm, type FormField } from '../../request/form';
+import { headerValue, queryValue } from '../../request/read-value';
 import { refused, VERIFIED } from '../refused';
-import { safeEqual } from '../safe-equal';
+import { safeEqual } from '../../crypto/safe-equal';
 import { NO_URL, urlOf } from '../url';
 import { hmacMatches } from './hmac-matches';
 

@@ -1,8 +1,8 @@
 import { createDecipheriv, verify as verifyAsymmetric } from 'node:crypto';
-import type { Verdict, VerifyInput } from '../../receive/types';
+import type { Verdict, VerifyInput } from '../../model/endpoint';
 import { decodeSignature } from '../decode';
 import { certificateSerial, readPublicKey } from '../public-key';
-import { headerValue, jsonBody, own, type JsonObject } from '../read-value';
+import { headerValue, jsonBody, own, type JsonObject } from '../../request/read-value';
 import { refused, VERIFIED } from '../refused';
 import { checkTimestamp } from '../signature';
 

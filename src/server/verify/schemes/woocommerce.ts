@@ -1,6 +1,6 @@
-import type { Verdict, VerifyInput } from '../../receive/types';
+import type { Verdict, VerifyInput } from '../../model/endpoint';
 import { decodeSignature } from '../decode';
-import { headerValue } from '../read-value';
+import { headerValue } from '../../request/read-value';
 import { refused, VERIFIED } from '../refused';
 import { hmacMatches } from './hmac-matches';
 

@@ -1,0 +1,28 @@
+import { payloadChoice, payloadValue } from '../../../../src/client-v2/panel/request/payloadChoice';
+
+test.each([
+  ['nothing', undefined, 'provider'],
+  ['null', null, 'provider'],
+  ['no field', '', 'none'],
+  ['a name', 'payload', 'field'],
+] as const)('the choice that is stored as %s', (_name, stored, choice) => {
+  expect(payloadChoice(stored)).toBe(choice);
+});
+
+test('a name that is deleted while it is typed stays a field, so that it must be entered', () => {
+  expect(payloadChoice('', true)).toBe('field');
+  expect(payloadChoice('a', true)).toBe('field');
+});
+
+test.each([
+  ['provider', undefined],
+  ['none', ''],
+  ['field', 'data'],
+] as const)('%s is stored as itself and reopened as it was', (choice, stored) => {
+  expect(payloadValue(choice, 'data')).toBe(stored);
+  expect(payloadChoice(payloadValue(choice, 'data'))).toBe(choice);
+});
+
+test('a field starts with the usual name', () => {
+  expect(payloadValue('field', undefined)).toBe('payload');
+});

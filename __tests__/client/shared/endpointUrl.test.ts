@@ -1,0 +1,41 @@
+import { endpointUrl, trimPath, type EndpointLocation } from '../../../src/client-v2/shared/endpointUrl';
+
+const location: EndpointLocation = { apiUrl: 'https://nb.example.com/api/', app: 'main', key: 'k3y' };
+
+const cases: [string, Partial<EndpointLocation>, string][] = [
+  ['the key without a path', {}, 'https://nb.example.com/api/webhooks/k3y'],
+  ['the key for an empty path', { path: '' }, 'https://nb.example.com/api/webhooks/k3y'],
+  ['the key for slashes only', { path: '//' }, 'https://nb.example.com/api/webhooks/k3y'],
+  ['a path instead of the key', { path: 'orders' }, 'https://nb.example.com/api/webhooks/orders'],
+  ['parameters as written', { path: 'orders/:id/*rest' }, 'https://nb.example.com/api/webhooks/orders/:id/*rest'],
+  ['slashes around the path', { path: '/orders/ ' }, 'https://nb.example.com/api/webhooks/orders'],
+  ['letters outside ASCII', { path: '订单' }, 'https://nb.example.com/api/webhooks/%E8%AE%A2%E5%8D%95'],
+  ['half a surrogate pair', { path: 'a\uD83D' }, 'https://nb.example.com/api/webhooks/a%EF%BF%BD'],
+  ['no trailing slash at the API', { apiUrl: 'https://nb.example.com/api' }, 'https://nb.example.com/api/webhooks/k3y'],
+  ['a public path', { apiUrl: 'http://h:13000/nb/api/' }, 'http://h:13000/nb/api/webhooks/k3y'],
+  ['another API host', { apiUrl: 'https://api.example.com/' }, 'https://api.example.com/webhooks/k3y'],
+  ['no application name', { app: undefined }, 'https://nb.example.com/api/webhooks/k3y'],
+  ['a sub-application', { app: 'shop' }, 'https://nb.example.com/api/__app/shop/webhooks/k3y'],
+  ['a sub-application with a path', { app: 'shop', path: 'a/b' }, 'https://nb.example.com/api/__app/shop/webhooks/a/b'],
+  [
+    'an API URL that names the sub-application',
+    { app: 'shop', apiUrl: 'https://nb.example.com/api/__app/shop/' },
+    'https://nb.example.com/api/__app/shop/webhooks/k3y',
+  ],
+];
+
+test.each(cases)('the URL has %s', (_name, change, url) => {
+  expect(endpointUrl({ ...location, ...change })).toBe(url);
+});
+
+test.each([
+  ['nothing', undefined, ''],
+  ['one slash', '/', ''],
+  ['blanks', '  a/b ', 'a/b'],
+  ['slashes at both ends', '//a/b//', 'a/b'],
+  ['slashes and blanks in turn', ' / a/b / ', 'a/b'],
+  ['blanks only', '  ', ''],
+  ['inner slashes kept', 'a//b', 'a//b'],
+])('trimPath of %s', (_name, path, trimmed) => {
+  expect(trimPath(path)).toBe(trimmed);
+});

@@ -1,0 +1,32 @@
+import { NAMESPACE } from '../../../src/common/constants';
+import { Starts } from '../../../src/server/inbox/worker/EngineBackpressure';
+import { startApp } from '../../helpers/start-app';
+
+describe('a stop that comes while the worker looks for room', () => {
+  it('ends', async () => {
+    const test = await startApp();
+    const { inbox } = test.app.pm.get(NAMESPACE) as unknown as { inbox: { tools: { worker: object } } };
+    const hasRoom = Starts.prototype.hasRoom;
+    let look: () => void = () => undefined;
+    const looking = new Promise<void>((resolve) => (look = resolve));
+    let goOn: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (goOn = resolve));
+    const spy = jest.spyOn(Starts.prototype, 'hasRoom').mockImplementation(async function (this: Starts, now) {
+      // It has just found nothing to claim, and is about to sleep.
+      if (Reflect.get(inbox.tools.worker, 'more') === false) {
+        look();
+        await gate;
+      }
+      return hasRoom.call(this, now);
+    });
+    await looking;
+    let stopped = false;
+    const stopping = test.app.stop().then(() => (stopped = true));
+    await test.until(async () => Reflect.get(inbox.tools.worker, 'open') === false);
+    goOn();
+    spy.mockRestore();
+    await test.until(async () => stopped);
+    await stopping;
+    await test.stop();
+  });
+});

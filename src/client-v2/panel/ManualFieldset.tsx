@@ -1,0 +1,26 @@
+import React from 'react';
+import { Form } from 'antd';
+import { useT } from '../shared/locale';
+import { JsonField, jsonRule } from './form/JsonField';
+
+/** What "Execute manually" puts in place of a call. Each field is JSON and may stay empty. */
+export function ManualFieldset() {
+  const t = useT();
+  const object = [jsonRule(t, { object: true })];
+  return (
+    <>
+      <Form.Item name="data" label={t('Body')} rules={[jsonRule(t)]}>
+        <JsonField placeholder='{ "id": 1 }' />
+      </Form.Item>
+      <Form.Item name="headers" label={t('Headers')} rules={object}>
+        <JsonField placeholder='{ "x-event": "created" }' />
+      </Form.Item>
+      <Form.Item name="query" label={t('Query parameters')} rules={object}>
+        <JsonField placeholder='{ "page": "1" }' />
+      </Form.Item>
+      <Form.Item name="params" label={t('Path parameters')} rules={object}>
+        <JsonField placeholder='{ "orderId": "1" }' />
+      </Form.Item>
+    </>
+  );
+}

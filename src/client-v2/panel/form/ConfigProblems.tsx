@@ -1,0 +1,76 @@
+import React, { useEffect, useState } from 'react';
+import { Alert, Button, Form } from 'antd';
+import { useFlowEngine } from '@nocobase/flow-engine';
+import { useCurrentWorkflowContext } from '@nocobase/plugin-workflow/client-v2';
+import type { WebhookConfig } from '../../../common/WebhookConfig';
+import { useT } from '../../shared/locale';
+import { withoutPaths } from './withoutPaths';
+
+interface Problem {
+  path: string;
+  message: string;
+  /** the field is not known, so no field of the form can change it */
+  unknown: boolean;
+}
+
+/**
+ * What of the stored configuration is not valid, so that the endpoint refuses every request. The form has no field for a setting that is not
+ * known; without a way to remove it nothing could be saved any more.
+ */
+export function ConfigProblems() {
+  const t = useT();
+  const form = Form.useFormInstance();
+  const { api } = useFlowEngine().context;
+  const { config } = useCurrentWorkflowContext() as { config?: WebhookConfig };
+  const [problems, setProblems] = useState<Problem[]>([]);
+  const unknown = problems.filter((problem) => problem.unknown);
+
+  useEffect(() => {
+    let current = true;
+    // The server knows the rules; the panel works without them.
+    api
+      .request<{ data: Problem[] }>({
+        url: 'webhookEndpoints:check',
+        method: 'post',
+        data: { config: config ?? {} },
+        skipNotify: true,
+      })
+      .then(({ data }) => current && setProblems(data.data))
+      .catch(() => undefined);
+    return () => {
+      current = false;
+    };
+  }, [api, config]);
+
+  if (!problems.length) return null;
+  const remove = () => {
+    const paths = unknown.map(({ path }) => path);
+    form.setFieldValue('config', withoutPaths(form.getFieldValue('config') as WebhookConfig, paths));
+    setProblems(problems.filter((problem) => !problem.unknown));
+  };
+  return (
+    <Alert
+      type="error"
+      showIcon
+      style={{ marginBottom: 16 }}
+      message={t('Every call is refused with 503')}
+      description={
+        <ul style={{ margin: 0, paddingInlineStart: 20 }}>
+          {problems.map(({ path, message }) => (
+            <li key={path}>
+              {path}: {message}
+            </li>
+          ))}
+        </ul>
+      }
+      action={
+        unknown.length > 0 && (
+          <Button size="small" onClick={remove} data-testid="webhook-remove-unknown">
+            {t('Remove unknown settings')}
+          </Button>
+        )
+      }
+      data-testid="webhook-config-problems"
+    />
+  );
+}

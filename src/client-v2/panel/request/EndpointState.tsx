@@ -1,0 +1,72 @@
+import React, { useEffect, useState } from 'react';
+import { Alert, Typography } from 'antd';
+import { useFlowEngine } from '@nocobase/flow-engine';
+import { useCurrentWorkflowContext } from '@nocobase/plugin-workflow/client-v2';
+import { useT } from '../../shared/locale';
+
+interface State {
+  problem: string | null;
+  /** the problem is the configuration, which has a place of its own */
+  misconfigured: boolean;
+  notices: { key: string; value: string; receivedAt: string; address: string | null }[];
+}
+
+/** What the server knows of the endpoint: why it refuses every call, and what a provider handed over for a person to use. */
+export function EndpointState() {
+  const t = useT();
+  const { api } = useFlowEngine().context;
+  const workflow = useCurrentWorkflowContext();
+  const [state, setState] = useState<State>();
+  const key = String(workflow.key ?? '');
+
+  useEffect(() => {
+    let current = true;
+    // The panel works without it, so that a person who may not ask sees the panel and nothing more.
+    api
+      .request<{ data: State }>({ url: 'webhookEndpoints:get', params: { filterByTk: key }, skipNotify: true })
+      .then(({ data }) => current && setState(data.data))
+      .catch(() => undefined);
+    return () => {
+      current = false;
+    };
+  }, [api, key]);
+
+  return (
+    <>
+      {state?.problem && !state.misconfigured && (
+        <Alert
+          type="error"
+          showIcon
+          style={{ marginBottom: 16 }}
+          message={t('Every call is refused with 503')}
+          description={state.problem}
+          data-testid="webhook-problem"
+        />
+      )}
+      {state?.notices.map(({ key: name, value, receivedAt, address }) => (
+        <Alert
+          key={`${name} ${receivedAt} ${value}`}
+          type="warning"
+          showIcon
+          style={{ marginBottom: 16 }}
+          message={t('The provider sent {{name}} on {{date}}', { name, date: new Date(receivedAt).toLocaleString() })}
+          description={
+            <>
+              <Typography.Text code copyable style={{ wordBreak: 'break-all' }}>
+                {value}
+              </Typography.Text>
+              <br />
+              {t(
+                'It came from {{address}}. Anybody can send such a call: use it only if you have just set the webhook up.',
+                {
+                  address: address ?? '?',
+                },
+              )}
+            </>
+          }
+          data-testid="webhook-notice"
+        />
+      ))}
+    </>
+  );
+}

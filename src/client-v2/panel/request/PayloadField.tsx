@@ -1,0 +1,57 @@
+import React, { useRef, useState } from 'react';
+import { Form, Input, Select } from 'antd';
+import { PAYLOAD_FIELD_SCHEMES, USUAL_PAYLOAD_FIELD } from '../../../common/constants';
+import type { Verification } from '../../../common/WebhookConfig';
+import { useT } from '../../shared/locale';
+import { PAYLOAD_CHOICES, payloadChoice, payloadValue, type PayloadChoice } from './payloadChoice';
+
+const PAYLOAD_FIELD = ['config', 'payloadField'];
+
+/** Whether a field of a form holds JSON: as the provider does it, one with a name, or none. */
+export function PayloadField() {
+  const t = useT();
+  const form = Form.useFormInstance();
+  const stored: string | null | undefined = Form.useWatch(PAYLOAD_FIELD, form);
+  const verification: Verification | undefined = Form.useWatch(['config', 'verification'], form);
+  const [naming, setNaming] = useState(false);
+  const entered = useRef<string>();
+  const choice = payloadChoice(stored, naming);
+  const choose = (next: PayloadChoice) => {
+    if (stored) entered.current = stored;
+    setNaming(next === 'field');
+    form.setFieldValue(PAYLOAD_FIELD, payloadValue(next, entered.current));
+  };
+  const hasOwn = verification?.type === 'signature' && PAYLOAD_FIELD_SCHEMES.includes(verification.scheme);
+  const labels: Record<PayloadChoice, string> = {
+    provider: hasOwn
+      ? t('As the provider sends it: {{name}}', { name: USUAL_PAYLOAD_FIELD })
+      : t('As the provider sends it'),
+    field: t('A field with a name'),
+    none: t('None'),
+  };
+  return (
+    <>
+      <Form.Item
+        label={t('Form field with JSON')}
+        extra={t('Its JSON becomes the body. GitHub and Slack may send it in "payload", other providers in none.')}
+      >
+        <Select
+          value={choice}
+          onChange={choose}
+          options={PAYLOAD_CHOICES.map((value) => ({ value, label: labels[value] }))}
+          aria-label={t('Form field with JSON')}
+          data-testid="webhook-payload-field"
+        />
+      </Form.Item>
+      {choice === 'field' && (
+        <Form.Item
+          name={PAYLOAD_FIELD}
+          label={t('Name of the field')}
+          rules={[{ required: true, whitespace: true, message: t('Enter a name.') }]}
+        >
+          <Input maxLength={128} spellCheck={false} onChange={() => setNaming(true)} />
+        </Form.Item>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import React from 'react';
+import { Input } from 'antd';
+import { WorkflowVariableTextArea } from '@nocobase/plugin-workflow/client-v2';
+import type { ResponseType } from '../../../common/WebhookConfig';
+import { parseJsonTemplate } from '../../../common/template';
+import { parseJsonText } from '../../shared/jsonText';
+import { JsonField } from '../form/JsonField';
+
+interface ResponseBodyProps {
+  id?: string;
+  value?: unknown;
+  onChange?: (value: unknown) => void;
+  type: ResponseType;
+  /** a synchronous run can put its variables into the body */
+  withVariables: boolean;
+  placeholder?: string;
+}
+
+const SIZE = { minRows: 3, maxRows: 16 };
+
+/** The body of a response that has one: JSON, or a text of some type. */
+export function ResponseBody({ id, value, onChange, type, withVariables, placeholder }: ResponseBodyProps) {
+  if (type === 'json') {
+    // A text is JSON text, so that a JSON string is told from it.
+    return (
+      <JsonField
+        id={id}
+        value={typeof value === 'string' ? parseJsonText(value, parseJsonTemplate) : value}
+        onChange={(next) => onChange?.(typeof next === 'string' ? JSON.stringify(next) : next)}
+        withVariables={withVariables}
+      />
+    );
+  }
+  const shown = { id, value: typeof value === 'string' ? value : '', autoSize: SIZE, placeholder };
+  return withVariables ? (
+    <WorkflowVariableTextArea {...shown} onChange={onChange} />
+  ) : (
+    <Input.TextArea {...shown} onChange={(event) => onChange?.(event.target.value)} />
+  );
+}

@@ -1,0 +1,98 @@
+import React, { useState } from 'react';
+import { Button, Checkbox, Flex, Form, Input } from 'antd';
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import type { Variable } from '../../../common/WebhookConfig';
+import { InvalidJson, parseJsonText } from '../../shared/jsonText';
+import { mergeLeaves, sampleLeaves } from '../../shared/sampleLeaves';
+import { useT } from '../../shared/locale';
+import { ExposedHeaders } from '../request/ExposedHeaders';
+
+const PARTS = ['body', 'headers', 'query'] as const;
+
+function VariableList({ name, label }: { name: string[]; label: string }) {
+  const t = useT();
+  return (
+    <Form.Item label={label}>
+      <Form.List name={name}>
+        {(fields, { add, remove }) => (
+          <Flex vertical gap="small">
+            {fields.map((field) => (
+              <Flex key={field.key} gap="small" align="flex-start">
+                <Form.Item
+                  name={[field.name, 'path']}
+                  style={{ flex: 1, marginBottom: 0 }}
+                  rules={[{ required: true, message: t('Enter a name.') }]}
+                >
+                  <Input placeholder={t('Path')} spellCheck={false} />
+                </Form.Item>
+                <Form.Item name={[field.name, 'alias']} style={{ flex: 1, marginBottom: 0 }}>
+                  <Input placeholder={t('Shown as')} />
+                </Form.Item>
+                <Button aria-label={t('Remove')} icon={<DeleteOutlined />} onClick={() => remove(field.name)} />
+              </Flex>
+            ))}
+            <Button icon={<PlusOutlined />} onClick={() => add({ path: '' })} style={{ alignSelf: 'flex-start' }}>
+              {t('Add variable')}
+            </Button>
+          </Flex>
+        )}
+      </Form.List>
+    </Form.Item>
+  );
+}
+
+function Sample() {
+  const t = useT();
+  const form = Form.useFormInstance();
+  const [text, setText] = useState('');
+  const sample = parseJsonText(text);
+  const take = () => {
+    const path = ['config', 'variables', 'body'];
+    form.setFieldValue(path, mergeLeaves((form.getFieldValue(path) as Variable[]) ?? [], sampleLeaves(sample)));
+    setText('');
+  };
+  return (
+    <Form.Item
+      label={t('From a sample of the body')}
+      validateStatus={sample instanceof InvalidJson ? 'error' : undefined}
+      help={sample instanceof InvalidJson ? t('This is not JSON: {{message}}', { message: sample.message }) : undefined}
+    >
+      <Flex vertical gap="small" align="flex-start">
+        <Input.TextArea
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          placeholder='{ "order": { "id": 1 } }'
+          autoSize={{ minRows: 2, maxRows: 10 }}
+          spellCheck={false}
+          style={{ fontFamily: 'monospace' }}
+          data-testid="webhook-sample"
+        />
+        <Button disabled={sample === undefined || sample instanceof InvalidJson} onClick={take}>
+          {t('Take its fields over')}
+        </Button>
+      </Flex>
+    </Form.Item>
+  );
+}
+
+/** Leaves that the variable picker offers by name. The workflow has all of the call without them. */
+export function VariableFields() {
+  const t = useT();
+  const labels = { body: t('Body'), headers: t('Headers'), query: t('Query parameters') };
+  return (
+    <>
+      <Sample />
+      {PARTS.map((part) => (
+        <VariableList key={part} name={['config', 'variables', part]} label={labels[part]} />
+      ))}
+      <Form.Item
+        name={['config', 'rawBody']}
+        valuePropName="checked"
+        extra={t('As base64 in the variables of the delivery.')}
+      >
+        <Checkbox>{t('Keep the raw body for the workflow')}</Checkbox>
+      </Form.Item>
+      <ExposedHeaders />
+    </>
+  );
+}

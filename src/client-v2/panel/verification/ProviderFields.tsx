@@ -1,0 +1,75 @@
+import React, { useRef } from 'react';
+import { Form, Select } from 'antd';
+import { providers, timeTolerance, type Provider } from '../../../common/providers';
+import type { Verification } from '../../../common/WebhookConfig';
+import { localText } from '../../shared/localText';
+import { useLanguage, useT } from '../../shared/locale';
+import { providerVerification } from './providerVerification';
+import { OptionField } from './OptionField';
+import { SecretList } from '../secrets/SecretList';
+import { ToleranceField } from './ToleranceField';
+
+const VERIFICATION = ['config', 'verification'];
+
+function Proof({ provider: { proof, proofIn } }: { provider: Provider }) {
+  const t = useT();
+  const values = { name: proof };
+  if (proofIn === 'query') return t('Checked: the query parameter {{name}}', values);
+  return proofIn === 'body'
+    ? t('Checked: the field {{name}} of the body', values)
+    : t('Checked: the header {{name}}', values);
+}
+
+/** The provider, its secrets, and what else its scheme needs. */
+export function ProviderFields() {
+  const t = useT();
+  const language = useLanguage();
+  const form = Form.useFormInstance();
+  const scheme: string | undefined = Form.useWatch([...VERIFICATION, 'scheme'], form);
+  const verification: Verification | undefined = Form.useWatch(VERIFICATION, form);
+  // The secret of one provider is none of another.
+  const left = useRef(new Map<string, Verification>());
+  const change = (next: string) => {
+    if (scheme && verification) left.current.set(scheme, { ...verification, scheme } as Verification);
+    form.setFieldValue(VERIFICATION, left.current.get(next) ?? providerVerification(next));
+  };
+  const provider = providers.find(({ id }) => id === scheme);
+  const usual = provider && timeTolerance(provider);
+  return (
+    <>
+      <Form.Item
+        name={[...VERIFICATION, 'scheme']}
+        label={t('Provider')}
+        rules={[{ required: true, message: t('Choose a provider.') }]}
+        extra={provider && <Proof provider={provider} />}
+      >
+        <Select
+          showSearch
+          placeholder={t('Search by name')}
+          options={providers.map(({ id, name, nameZh = name }) => ({
+            value: id,
+            label: localText({ en: name, zh: nameZh }, language),
+            search: `${id} ${name} ${nameZh}`.toLowerCase(),
+          }))}
+          filterOption={(typed, option) => option?.search.includes(typed.trim().toLowerCase()) ?? false}
+          onChange={change}
+        />
+      </Form.Item>
+      {scheme && (
+        <SecretList
+          key={scheme}
+          name={[...VERIFICATION, 'secrets']}
+          label={provider?.publicKey ? t('Public keys') : t('Secrets')}
+          addLabel={provider?.publicKey ? t('Add public key') : t('Add secret')}
+          extra={provider && localText(provider.hint, language)}
+          multiline={Boolean(provider?.publicKey)}
+          optional={provider?.secretOptional}
+        />
+      )}
+      {provider?.options?.map((option) => (
+        <OptionField key={`${provider.id}.${option.name}`} option={option} />
+      ))}
+      {usual !== undefined && <ToleranceField usual={usual} />}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import React from 'react';
+import { Flex, Form, Select } from 'antd';
+import { useT } from '../../shared/locale';
+import { CleanInput } from '../form/CleanInput';
+
+interface ValueSourceFieldsProps {
+  name: string[];
+  label: string;
+  example: string;
+  /** the value may be one of the pairs that the signature is in */
+  inPairs?: boolean;
+}
+
+/** Where a value is in the request, and its name there. */
+export function ValueSourceFields({ name, label, example, inPairs }: ValueSourceFieldsProps) {
+  const t = useT();
+  const options = [
+    { value: 'header', label: t('Header') },
+    { value: 'query', label: t('Query parameter') },
+    { value: 'body', label: t('Path in a JSON body') },
+    ...(inPairs ? [{ value: 'field', label: t('Pair beside the signature') }] : []),
+  ];
+  return (
+    <Form.Item label={label} required>
+      <Flex gap="small">
+        <Form.Item name={[...name, 'from']} noStyle>
+          <Select options={options} style={{ width: 220 }} aria-label={t('{{field}}: where it is', { field: label })} />
+        </Form.Item>
+        <Form.Item
+          name={[...name, 'name']}
+          style={{ flex: 1, marginBottom: 0 }}
+          rules={[{ required: true, whitespace: true, message: t('Enter a name.') }]}
+        >
+          <CleanInput placeholder={example} spellCheck={false} aria-label={t('{{field}}: name', { field: label })} />
+        </Form.Item>
+      </Flex>
+    </Form.Item>
+  );
+}

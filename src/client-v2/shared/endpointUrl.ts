@@ -1,0 +1,29 @@
+import { WEBHOOKS_SEGMENT } from '../../common/constants';
+
+/** Where an endpoint is, as the browser knows it. */
+export interface EndpointLocation {
+  /** absolute URL of the API, with or without a trailing slash */
+  apiUrl: string;
+  /** name of the application; `main` and absent mean the main one */
+  app?: string;
+  /** the configured path; absent or empty means the key */
+  path?: string;
+  /** the workflow's key */
+  key: string;
+}
+
+/** A path without the slashes and blanks around it, as the panel saves it: the server takes one slash at each end and no blanks. */
+export function trimPath(path: string | undefined): string {
+  return (path ?? '').replace(/^[\s/]+|[\s/]+$/g, '');
+}
+
+/**
+ * The URL to hand to a sender. Parameters stay as they are written (`:orderId`), letters outside ASCII are
+ * percent-encoded. A sub-application is addressed by `__app/<name>`, unless the API's URL already does so.
+ */
+export function endpointUrl({ apiUrl, app, path, key }: EndpointLocation): string {
+  const base = apiUrl.replace(/\/+$/, '');
+  const application = app && app !== 'main' && !base.includes('/__app/') ? `/__app/${encodeURIComponent(app)}` : '';
+  const wellFormed = (trimPath(path) || key).replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
+  return `${base}${application}/${WEBHOOKS_SEGMENT}/${encodeURI(wellFormed)}`;
+}

@@ -1,0 +1,38 @@
+import type { Variable } from '../../common/WebhookConfig';
+
+/** Most leaves of one part that are taken. */
+export const MAX_LEAVES = 200;
+const MAX_DEPTH = 10;
+const MAX_PATH = 512;
+// What NocoBase's templates take between their braces, but for the dot, which separates names, and the colon, which ends them.
+const NAME = /^[\w\s\-+,@/()?=*$]+$/;
+
+/**
+ * The leaves of a sample, as paths: `order.id`; of a list the first entry speaks for all: `items.0.id`. At most 200, ten levels deep: what
+ * is deeper is taken as a whole, and so are lists and objects without a name that can be picked. Names that a template can't hold, such as
+ * `a.b` or `größe`, are left out.
+ */
+export function sampleLeaves(sample: unknown): Variable[] {
+  const found: Variable[] = [];
+  const visit = (value: unknown, names: readonly string[]): void => {
+    if (found.length >= MAX_LEAVES) return;
+    const entries = names.length < MAX_DEPTH ? entriesOf(value) : [];
+    for (const [name, child] of entries) visit(child, [...names, name]);
+    const path = names.join('.');
+    if (!entries.length && path && path.length <= MAX_PATH) found.push({ path });
+  };
+  visit(sample, []);
+  return found;
+}
+
+/** Both lists, the first one's entries before the others that it lacks; at most 200. */
+export function mergeLeaves(first: readonly Variable[], second: readonly Variable[]): Variable[] {
+  const known = new Set(first.map(({ path }) => path));
+  return [...first, ...second.filter(({ path }) => !known.has(path))].slice(0, MAX_LEAVES);
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  if (typeof value !== 'object' || value === null) return [];
+  const entries: [string, unknown][] = Object.entries(Array.isArray(value) ? value.slice(0, 1) : value);
+  return entries.filter(([name]) => NAME.test(name) && name.trim() === name);
+}

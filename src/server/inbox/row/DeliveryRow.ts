@@ -1,0 +1,43 @@
+import type { Check, WorkflowContext } from '../../model/delivery';
+import type { StoredAnswer } from './stored-answer';
+import type { DeliveryState } from '../../../common/deliveryStates';
+
+/** A row of `webhookDeliveries`, as far as it is written when a call has arrived. */
+export interface DeliveryRow {
+  id: string;
+  state: DeliveryState;
+  code?: string | null;
+  reason?: string | null;
+  workflowKey: string;
+  workflowId: number | string;
+  workflowTitle: string;
+  method: string;
+  path: string;
+  query: Record<string, string | string[]>;
+  search: string;
+  headers: Record<string, string>;
+  contentType: string | null;
+  address: string;
+  eventType?: string | null;
+  idempotencyKey?: string | null;
+  receivedAt: Date;
+  duration: number;
+  status?: number | null;
+  answer?: StoredAnswer | null;
+  bodySize: number | null;
+  bodyDigest: string | null;
+  rawBody: Buffer | null;
+  context?: WorkflowContext | null;
+  contextSize?: number | null;
+  verification: readonly Check[];
+  dedupKey?: string | null;
+  dedupUntil?: Date | null;
+  duplicateOf?: string | null;
+  replayOf?: string | null;
+  occurrences: number;
+  duplicates: number;
+  attempts: number;
+  claimedBy?: string | null;
+  leaseUntil?: Date | null;
+  notice?: { key: string; value: string } | null;
+}

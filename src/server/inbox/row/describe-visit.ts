@@ -1,0 +1,47 @@
+import { duration } from './duration';
+import { createHash } from 'node:crypto';
+import type { Visit } from '../../model/delivery';
+import type { DeliveryRow } from './DeliveryRow';
+import { redactHeaders, redactQuery } from './redact';
+import { storable } from './storable';
+
+const STRING = 255;
+
+/** What every row says of the call that it came from. */
+export type VisitColumns = Omit<DeliveryRow, 'state'>;
+
+/**
+ * Describes a call for its row.
+ * @param maxRawBody bytes of a body that are kept; of a larger one only size and digest
+ * @param now milliseconds since 1970, for how long it has taken so far
+ */
+export function describeVisit(visit: Visit, { maxRawBody, now }: { maxRawBody: number; now: number }): VisitColumns {
+  const { call, endpoint, body, checks } = visit;
+  const { credentialHeaders, credentialQuery, signed } = endpoint.verifier;
+  return {
+    id: call.id,
+    workflowKey: endpoint.workflowKey,
+    workflowId: endpoint.workflowId,
+    workflowTitle: storable(endpoint.title, STRING),
+    method: storable(call.method, 16),
+    path: storable(call.endpointPath),
+    ...redactQuery(call.search, credentialQuery, signed),
+    headers: redactHeaders(call.headers, credentialHeaders, signed),
+    contentType: nullable(call.headers.get('content-type')?.[0]),
+    address: storable(call.address ?? '', 64),
+    receivedAt: new Date(call.receivedAt),
+    duration: duration(call.receivedAt, now),
+    bodySize: body?.length ?? null,
+    bodyDigest: body ? createHash('sha256').update(body).digest('hex') : null,
+    rawBody: body && body.length <= maxRawBody ? body : null,
+    verification: checks.map(({ detail, ...check }) => ({ ...check, ...(detail && { detail: storable(detail) }) })),
+    occurrences: 1,
+    duplicates: 0,
+    attempts: 0,
+  };
+}
+
+/** A text that a sender may have left out, as a column of 255 characters takes it. */
+export function nullable(text: string | null | undefined): string | null {
+  return text == null ? null : storable(text, STRING);
+}

@@ -1,0 +1,29 @@
+import type { Reply } from '../../model/request';
+import { isStorable } from './storable';
+
+// Bytes of an answer's body that are kept; what is larger is not repeated to a duplicate.
+const MAX_BODY = 1024 * 1024;
+
+/** An answer as it is kept: `encoding` says when the body is not the text itself, and `cut` that there was one, too large to be kept. */
+export interface StoredAnswer {
+  status: number;
+  headers: { name: string; value: string }[];
+  body: string | null;
+  encoding?: 'base64';
+  cut?: true;
+}
+
+/** Makes an answer ready for its column. */
+export function storeAnswer({ status, headers, body }: Reply): StoredAnswer {
+  const kept = { status, headers: headers.map(({ name, value }) => ({ name, value })) };
+  if (body === undefined) return { ...kept, body: null };
+  if (Buffer.byteLength(body) > MAX_BODY) return { ...kept, body: null, cut: true };
+  if (typeof body === 'string' && isStorable(body)) return { ...kept, body };
+  return { ...kept, body: Buffer.from(body).toString('base64'), encoding: 'base64' };
+}
+
+/** The reply that was kept. */
+export function restoreAnswer({ status, headers, body, encoding }: StoredAnswer): Reply {
+  if (body === null) return { status, headers };
+  return { status, headers, body: encoding ? Buffer.from(body, encoding) : body };
+}

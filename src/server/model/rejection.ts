@@ -1,0 +1,48 @@
+import type { Reply } from './request';
+
+/** The closed catalogue of refusals: public code → status and public text. Nothing else is ever said to a sender. */
+export const REJECTIONS = {
+  endpoint_not_found: { status: 404, message: 'There is no such endpoint' },
+  method_not_allowed: { status: 405, message: 'The endpoint does not take this method' },
+  rate_limited: { status: 429, message: 'Too many requests' },
+  source_not_allowed: { status: 403, message: 'The source address is not allowed' },
+  body_too_large: { status: 413, message: 'The body is too large' },
+  body_timeout: { status: 408, message: 'The body did not arrive in time' },
+  unsupported_media_type: { status: 415, message: 'The media type, content encoding or charset is not supported' },
+  unauthenticated: { status: 401, message: 'The request could not be verified' },
+  malformed_body: { status: 400, message: 'The body could not be parsed' },
+  unavailable: { status: 503, message: 'The endpoint is not available now' },
+  timeout: { status: 504, message: 'The workflow did not finish in time' },
+  in_progress: { status: 409, message: 'The same delivery is being worked on' },
+  workflow_failed: { status: 500, message: 'The workflow failed' },
+} as const;
+
+/** A public code of the catalogue. */
+export type RejectionCode = keyof typeof REJECTIONS;
+
+/** An expected refusal. `reason` is for the log; it holds no secret and no part of the body. */
+export interface Rejection {
+  rejected: RejectionCode;
+  reason: string;
+  headers?: readonly { name: string; value: string }[];
+  /** the body was not read to its end, so the connection can't be used again */
+  close?: boolean;
+  /** what the endpoint is configured to answer in place of the catalogue's text */
+  reply?: Reply;
+  /** the delivery has its row already */
+  recorded?: boolean;
+}
+
+/** Makes a refusal: `code` is public, `reason` is not. */
+export function reject(
+  code: RejectionCode,
+  reason: string,
+  rest: Pick<Rejection, 'headers' | 'close' | 'reply' | 'recorded'> = {},
+): Rejection {
+  return { rejected: code, reason, ...rest };
+}
+
+/** Tells a refusal from any other value. */
+export function isRejection(value: unknown): value is Rejection {
+  return typeof value === 'object' && value !== null && 'rejected' in value;
+}

@@ -1,0 +1,44 @@
+/** Header values by lower-case name, one entry for each time the header was sent. */
+export type HeaderMap = ReadonlyMap<string, readonly string[]>;
+
+/** A request as the pure parts see it: no socket, no framework. */
+export interface IncomingRequest {
+  /** as sent, upper case */
+  method: string;
+  /** absolute URL as the server saw it: origin, path, query; absent when its host or scheme can't be believed */
+  url?: string;
+  /** path as received, percent-encoding untouched, without the query: of a sub-application before it is rewritten */
+  path: string;
+  /** query as sent, without the question mark; empty when there is none */
+  search: string;
+  headers: HeaderMap;
+  /** the exact bytes of the body; empty when there is none */
+  body: Buffer;
+}
+
+/** The answer to the sender. A string body is sent as UTF-8. */
+export interface Reply {
+  status: number;
+  headers: readonly { name: string; value: string }[];
+  body?: string | Buffer;
+}
+
+/** A body that has been read. */
+export interface ReceivedBody {
+  /** the bytes as received */
+  received: Buffer;
+  /** the same without their content encodings; the very same buffer where there are none */
+  decoded: Buffer;
+}
+
+/** A call that has arrived, its body not read yet. */
+export interface Call extends Omit<IncomingRequest, 'body'> {
+  /** id of the delivery that it becomes */
+  id: string;
+  /** path below the webhooks segment, with a leading slash, as sent */
+  endpointPath: string;
+  /** the sender's, forwarded headers of trusted proxies considered; undefined when it could not be told */
+  address: string | undefined;
+  /** milliseconds since 1970 */
+  receivedAt: number;
+}

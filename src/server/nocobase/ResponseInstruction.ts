@@ -1,0 +1,94 @@
+import { Instruction, JOB_STATUS } from '@nocobase/plugin-workflow';
+import type WorkflowPlugin from '@nocobase/plugin-workflow';
+import type { FlowNodeModel, JobModel, Processor, WorkflowModel } from '@nocobase/plugin-workflow';
+import { TRIGGER_TYPE } from '../../common/constants';
+import type { ResponseNodeConfig } from '../../common/WebhookConfig';
+import type { OpenAnswer, OpenAnswers } from '../run/answers';
+import { describeReply } from './describe-reply';
+import { deliveryIdOf } from '../inbox/states';
+import type { Reply } from '../model/request';
+import { isResponseProblem, renderResponse, responseNodeSchema } from '../respond';
+import { problemsOf } from '../endpoint/config-problems';
+import { describeProblems, type Translate } from './describe-problems';
+
+/** What the node works on. */
+export interface ResponseTools {
+  answers: OpenAnswers;
+  /** translates a key of this plugin's locale files, for the job's result */
+  translate: Translate;
+}
+
+/** The HTTP Response node: answers the call that its run was started by, and ends the workflow unless it is told to go on. */
+export class ResponseInstruction extends Instruction {
+  constructor(
+    workflow: WorkflowPlugin,
+    private readonly tools: ResponseTools,
+  ) {
+    super(workflow);
+  }
+
+  /** Only a synchronous webhook workflow has a call that waits for its answer. */
+  isAvailable(workflow: WorkflowModel): boolean {
+    return workflow.type === TRIGGER_TYPE && this.workflow.isWorkflowSync(workflow);
+  }
+
+  async run(node: FlowNodeModel, input: JobModel, processor: Processor) {
+    const { translate } = this.tools;
+    const config = (node.config ?? {}) as ResponseNodeConfig;
+    const deliveryId = await this.deliveryOf(processor);
+    const { workflow, stack } = processor.execution as { workflow?: WorkflowModel; stack?: unknown[] };
+    const available = stack?.length ? deliveryId : workflow && this.isAvailable(workflow);
+    if (!available) return fail(translate('server.answer.unavailable'));
+
+    const problems = problemsOf(responseNodeSchema, config);
+    if (problems.length) return fail(describeProblems(problems, translate));
+    const reply = renderResponse(config, (variable) => processor.getParsedValue(variable, node.id));
+    if (isResponseProblem(reply)) return fail(describeProblems([reply], translate));
+
+    const answer = deliveryId ? this.tools.answers.find(deliveryId) : undefined;
+    const result = this.give(reply, answer);
+    const job = {
+      status: JOB_STATUS.RESOLVED,
+      result,
+      nodeId: node.id,
+      nodeKey: node.key,
+      upstreamId: input?.id ?? null,
+    };
+    if (config.continue) {
+      if (result.answered) answer?.send();
+      return job;
+    }
+    processor.saveJob(job);
+    await processor.exit(JOB_STATUS.RESOLVED);
+    // Sent when the run is written down, so that the sender can rely on it.
+    if (result.answered) answer?.send();
+    return null;
+  }
+
+  // The first to come has the answer; what comes later is noted.
+  private give(reply: Reply, answer: OpenAnswer | undefined) {
+    const { translate } = this.tools;
+    if (answer && !answer.answeredBy) {
+      answer.answeredBy = 'node';
+      answer.reply = reply;
+      return { answered: true, ...describeReply(reply) };
+    }
+    if (answer?.answeredBy === 'timeout') answer.lateReply ??= reply;
+    const by = answer?.answeredBy ?? 'nobody';
+    return { answered: false, note: translate(`server.answer.${by}`), ...describeReply(reply) };
+  }
+
+  // A sub-process answers the call that its outermost workflow was started by.
+  private async deliveryOf({ execution }: Processor): Promise<string | undefined> {
+    const [outermost] = (execution.stack ?? []) as (number | string)[];
+    if (outermost === undefined) return deliveryIdOf(execution.eventKey);
+    const found = await this.workflow.db
+      .getRepository('executions')
+      .findOne({ filterByTk: outermost, fields: ['eventKey'] });
+    return deliveryIdOf(found?.eventKey);
+  }
+}
+
+function fail(message: string) {
+  return { status: JOB_STATUS.FAILED, result: { answered: false, error: message } };
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { Trigger, type EventOptions } from '@nocobase/plugin-workflow';
+import type WorkflowPlugin from '@nocobase/plugin-workflow';
+import type { WorkflowModel } from '@nocobase/plugin-workflow';
+import type { CommitGate } from '../endpoint/commit-gate';
+import { compileEndpoint } from '../endpoint/compile';
+import { copyConfig } from '../endpoint/copy-config';
+import type { EndpointRegistry } from '../endpoint/registry';
+import type { Endpoint } from '../model/endpoint';
+import { type SecretTools, secretResolver } from '../secrets/resolve-secrets';
+import type { WebhookConfig } from '../../common/WebhookConfig';
+import { manualContext } from './manual-context';
+
+/** What the trigger works on. */
+export interface TriggerTools {
+  registry: EndpointRegistry;
+  gate: CommitGate;
+  /** copies that have just been made */
+  copies: WeakSet<object>;
+  secrets: Pick<SecretTools, 'render'> & { open(reference: string, workflowKey: string): Promise<string> };
+  /** hears of a workflow that is enabled now */
+  enabled: (workflowKey: string) => void;
+  /** says in words why an endpoint refuses every request */
+  describe: (endpoint: Endpoint) => string | undefined;
+  warn: (message: string) => void;
+}
+
+/** The engine's side of the plugin: endpoints follow workflows, and a person can start one by hand. */
+export class WebhookTrigger extends Trigger {
+  /** Endpoints are looked at one after the other, so that a start with many of them leaves connections for others. */
+  private checked: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    workflow: WorkflowPlugin,
+    private readonly tools: TriggerTools,
+  ) {
+    super(workflow);
+  }
+
+  /** May come again without an `off` before it; the version's endpoint is then replaced. */
+  on(workflow: WorkflowModel): void {
+    const { registry, gate, secrets, enabled } = this.tools;
+    const credentials = secretResolver((workflow.config as WebhookConfig)?.verification, {
+      open: (reference) => secrets.open(reference, workflow.key),
+      render: secrets.render,
+    });
+    const endpoint = compileEndpoint(workflow, credentials);
+    gate.run(workflow, () => {
+      registry.set(endpoint);
+      enabled(endpoint.workflowKey);
+      this.checked = this.checked.then(() => this.check(endpoint)).catch(() => undefined);
+    });
+  }
+
+  // Says why an endpoint can't work before somebody calls it, and opens its stored secrets while they are there.
+  private async check(endpoint: Endpoint): Promise<void> {
+    const { credentials, title, workflowKey } = endpoint;
+    const problem = this.tools.describe(endpoint);
+    const found = problem ? { missing: problem } : await credentials();
+    if ('missing' in found) {
+      this.tools.warn(`endpoint of workflow "${title}" (${workflowKey}) refuses every call: ${found.missing}`);
+    }
+  }
+
+  /** May come for a version that was never on, and with a plain copy of its former values. */
+  off(workflow: WorkflowModel): void {
+    const { registry, gate } = this.tools;
+    gate.run(workflow, () => registry.delete(workflow.id));
+  }
+
+  /** The configuration that a new version or a copy starts with. */
+  duplicateConfig(workflow: WorkflowModel, { origin }: { origin?: WorkflowModel }): object {
+    const sameWorkflow = origin?.key === workflow.key;
+    if (!sameWorkflow) this.tools.copies.add(workflow);
+    return copyConfig(origin?.config ?? workflow.config ?? {}, { sameWorkflow });
+  }
+
+  /**
+   * "Execute manually".
+   * @param values `data`, `headers`, `query` and `params` by hand, each of which may be absent
+   */
+  execute(workflow: WorkflowModel, values: unknown, options: EventOptions) {
+    const context = manualContext(values, { id: randomUUID(), now: new Date() });
+    return this.workflow.trigger(workflow, context, { ...options, manually: true }) as ReturnType<
+      NonNullable<Trigger['execute']>
+    >;
+  }
+}

@@ -1,0 +1,32 @@
+import type { WorkflowContext } from '../model/delivery';
+
+/**
+ * The `$context` of a workflow that a person starts by hand.
+ * @param values an object with `data` (or `body`), `headers`, `query` and `params`; what is absent or of another kind is empty
+ */
+export function manualContext(values: unknown, { id, now }: { id: string; now: Date }): WorkflowContext {
+  const given = asObject(values);
+  const headers = Object.entries(asObject(given.headers)).map(([name, value]) => [name.toLowerCase(), String(value)]);
+  return {
+    data: given.data ?? given.body ?? null,
+    headers: Object.fromEntries(headers),
+    query: asObject(given.query),
+    params: asObject(given.params) as Record<string, string>,
+    files: [],
+    delivery: {
+      id,
+      method: 'POST',
+      path: '',
+      address: '',
+      receivedAt: now.toISOString(),
+      idempotencyKey: null,
+      eventType: null,
+      contentType: null,
+      format: null,
+    },
+  };
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,96 @@
+import type { WorkflowModel } from '@nocobase/plugin-workflow';
+import { answerRecorded } from './answer-run';
+import { describeError } from '../log/describe-error';
+import type { Inbox } from '../inbox/Inbox';
+import { isStored } from '../inbox/insert-deliveries';
+import { keepFiles, type KeepFilesTools, type KeptFiles } from '../files/keep-files';
+import { findWorkflow } from '../inbox/worker/find-workflow';
+import type { FirstDelivery } from '../inbox/record';
+import { storableContext } from '../inbox/row/storable-context';
+import { runRecorded, type RunRecordedTools } from './run-recorded';
+import { isRejection, reject, type Rejection } from '../model/rejection';
+import type { ReceivedFile, Visit, WorkflowContext } from '../model/delivery';
+import type { Reply } from '../model/request';
+import { replyToDuplicate } from './reply-to-duplicate';
+
+/** What accepting works on. */
+export interface AcceptTools extends RunRecordedTools, KeepFilesTools {
+  inbox: Inbox;
+}
+
+/**
+ * Records a verified delivery, then acknowledges it and lets it run, or runs it to its end. A duplicate does neither: it gets the answer
+ * of the first.
+ * @param files of its body, which are stored where the endpoint says so
+ * @returns the reply; 503 when the delivery or its files can't be stored, so that the sender tries again; 404 for a workflow that has
+ * just been disabled
+ */
+export async function accept(
+  tools: AcceptTools,
+  visit: Visit,
+  received: WorkflowContext,
+  files: readonly ReceivedFile[],
+  acknowledgement?: Reply,
+): Promise<Reply | Rejection> {
+  const { inbox, engine, db } = tools;
+  const context = storableContext(received, db.sequelize.getDialect());
+  const { workflowKey, workflowId, files: storing } = visit.endpoint;
+  const workflow = await findWorkflow(tools, workflowKey, workflowId);
+  if (typeof workflow === 'string') return reject('endpoint_not_found', `workflow ${workflow}`);
+  // Most that will not be recorded is known before its files are stored.
+  const known = storing && files.length ? await inbox.foresee(visit, context) : undefined;
+  if (known) return isRejection(known) ? known : replyToDuplicate(inbox, visit, context, known);
+  const kept = await keepFiles(tools, visit, context, files);
+  if (isRejection(kept)) return kept;
+  if (engine.isWorkflowSync(workflow)) return run(tools, workflow, visit, kept, acknowledgement);
+
+  const reply = acknowledgement ?? answerRecorded(visit.endpoint, kept.context);
+  const first = await inbox.record(visit, kept.context, reply);
+  if (!first) return reply;
+  return notRecorded(tools, visit, kept, first);
+}
+
+async function run(
+  tools: AcceptTools,
+  workflow: WorkflowModel,
+  visit: Visit,
+  kept: KeptFiles,
+  acknowledgement?: Reply,
+): Promise<Reply | Rejection> {
+  const { inbox, slots } = tools;
+  const { context, drop } = kept;
+  const turn = slots.enter(visit.endpoint.timeout);
+  if (!turn) {
+    await drop();
+    return reject('unavailable', 'too many runs wait', { headers: [{ name: 'Retry-After', value: '5' }] });
+  }
+  const giveBack = () => void turn.then((leave) => leave?.());
+  const first = await inbox.recordRun(visit, context).catch((error: unknown) => {
+    giveBack();
+    throw error;
+  });
+  if (!first) return runRecorded(tools, turn, { workflow, visit, context, acknowledgement });
+  giveBack();
+  return notRecorded(tools, visit, kept, first);
+}
+
+async function notRecorded(
+  { inbox, db, warn }: AcceptTools,
+  visit: Visit,
+  { context, stored, drop }: KeptFiles,
+  first: FirstDelivery | Rejection,
+): Promise<Reply | Rejection> {
+  if (!isRejection(first)) {
+    await drop();
+    return replyToDuplicate(inbox, visit, context, first);
+  }
+  if (!stored) return first;
+  const { id } = visit.call;
+  try {
+    // It may have been committed although nobody heard of that; it runs then, and needs its files.
+    if (!(await isStored(db, id))) await drop();
+  } catch (error) {
+    warn(`files of delivery ${id} kept, as it may be stored`, describeError(error));
+  }
+  return first;
+}

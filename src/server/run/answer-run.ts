@@ -1,0 +1,73 @@
+import { EXECUTION_STATUS, type Processor } from '@nocobase/plugin-workflow';
+import type { ResponseConfig } from '../../common/WebhookConfig';
+import { DEFAULTS } from '../../common/constants';
+import { REJECTIONS, reject, type Rejection, type RejectionCode } from '../model/rejection';
+import type { WorkflowContext } from '../model/delivery';
+import type { Endpoint } from '../model/endpoint';
+import type { Reply } from '../model/request';
+import { contextResolver, isResponseProblem, renderResponse, type Resolve } from '../respond';
+
+/**
+ * The answer to a run that has ended, or that waits for something, where no Response node has answered.
+ * @param end the processor is null when the engine gave none; `brokeOff` tells a run that nobody goes on with from one that waits
+ * @param acknowledgement what a good call is answered in place of the configured response
+ */
+export function answerRun(
+  { processor, brokeOff }: { processor: Processor | null; brokeOff: boolean },
+  endpoint: Endpoint,
+  context: WorkflowContext,
+  acknowledgement?: Reply,
+): Reply | Rejection {
+  if (!processor) return failed('the engine gave no result', endpoint, contextResolver(context));
+  if (brokeOff) return failed('the run broke off', endpoint, contextResolver(context));
+  const { status } = processor.execution;
+  const resolve: Resolve = (variable) => processor.getParsedValue(variable);
+  if (status === EXECUTION_STATUS.STARTED) return answerPending(context);
+  if (status !== EXECUTION_STATUS.RESOLVED) return failed(`execution ended with status ${status}`, endpoint, resolve);
+  if (acknowledgement) return acknowledgement;
+  const reply = renderResponse(endpoint.response, resolve);
+  if (!isResponseProblem(reply)) return reply;
+  return failed(`response: ${reply.path} ${reply.key}`, endpoint, resolve);
+}
+
+/** The answer when time is up and the run goes on. */
+export function answerTimeout(endpoint: Endpoint, context: WorkflowContext): Rejection {
+  const reason = `not finished after ${endpoint.timeout} ms`;
+  return refuse('timeout', reason, endpoint.timeoutResponse, DEFAULTS.timeoutStatus, contextResolver(context));
+}
+
+/** The answer of an asynchronous endpoint, which can hold variables of the call; the plain one when they come out wrong. */
+export function answerRecorded({ response }: Endpoint, context: WorkflowContext): Reply {
+  const reply = renderResponse(response, contextResolver(context));
+  if (!isResponseProblem(reply)) return reply;
+  return renderResponse({ body: DEFAULTS.responseBody }, () => undefined) as Reply;
+}
+
+/** The answer to a run that waits for something: it is known by its delivery. */
+export function answerPending({ delivery }: WorkflowContext): Reply {
+  return renderResponse({ status: 202, type: 'json', body: { delivery: delivery.id } }, () => undefined) as Reply;
+}
+
+function failed(reason: string, { failureResponse }: Endpoint, resolve: Resolve): Rejection {
+  return refuse('workflow_failed', reason, failureResponse, DEFAULTS.failureStatus, resolve);
+}
+
+function refuse(
+  code: RejectionCode,
+  reason: string,
+  response: ResponseConfig | undefined,
+  status: number,
+  resolve: Resolve,
+): Rejection {
+  if (!response) return reject(code, reason);
+  const reply = renderResponse(withUsualBody(code, response), resolve, status);
+  if (!isResponseProblem(reply)) return reject(code, reason, { reply });
+  return reject(code, `${reason}; its response: ${reply.path} ${reply.key}`);
+}
+
+// A response that only sets a status still says what went wrong; one of another type has no use for JSON.
+function withUsualBody(code: RejectionCode, response: ResponseConfig): ResponseConfig {
+  const { type, body } = response;
+  if (body !== undefined || (type && type !== 'json')) return response;
+  return { ...response, body: { errors: [{ code, message: REJECTIONS[code].message }] } };
+}

@@ -1,0 +1,40 @@
+import type { Steps } from '../receive/Steps';
+import type { Endpoint } from '../model/endpoint';
+import type { Call } from '../model/request';
+import type { ClientAddress } from '../source/client-address';
+import { exemptionOf } from '../source/exemption-of';
+import type { RefusedAttempts } from '../source/RefusedAttempts';
+
+/** What counting works with. */
+interface CountingTools {
+  clientAddress: ClientAddress;
+  /** milliseconds since 1970 */
+  now: () => number;
+  warn: (text: string) => void;
+}
+
+/**
+ * Connects the pipeline with the counters of refused attempts. Neither this machine nor a trusted proxy is counted, nor a proxy that
+ * WEBHOOK_TRUSTED_PROXIES does not name: it stands for everybody behind it.
+ */
+export function countAttempts(
+  attempts: RefusedAttempts,
+  { clientAddress, now, warn }: CountingTools,
+): Steps['attempts'] {
+  let isSaid = false;
+  const attemptOf = ({ address, headers }: Call, { workflowKey }: Endpoint) => {
+    const exemption = exemptionOf(address, headers.has('x-forwarded-for'), clientAddress);
+    if (exemption === 'unnamed proxy' && !isSaid) {
+      isSaid = true;
+      warn(
+        `refused attempts of ${address ?? 'unknown addresses'} are not limited, as it may be a proxy that stands for many senders: name your proxies in WEBHOOK_TRUSTED_PROXIES`,
+      );
+    }
+    return { workflowKey, address: exemption ? undefined : address };
+  };
+  return {
+    wait: (call, endpoint) => attempts.wait(attemptOf(call, endpoint), now()),
+    refused: (call, endpoint) => attempts.refused(attemptOf(call, endpoint), now()),
+    accepted: (call, endpoint) => attempts.accepted(attemptOf(call, endpoint), now()),
+  };
+}

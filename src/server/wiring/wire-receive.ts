@@ -1,0 +1,89 @@
+import type { Application } from '@nocobase/server';
+import { v7 as newId } from 'uuid';
+import { accept } from '../run/accept';
+import type { EndpointFollower } from '../cluster/EndpointFollower';
+import { describeFault } from '../log/describe-fault';
+import { countAttempts } from './count-attempts';
+import type { EndpointStates } from '../endpoint/EndpointStates';
+import type { EndpointRegistry } from '../endpoint/registry';
+import { certificateFetcher } from './fetch-certificate';
+import { PARSE_LIMITS } from '../parse/limits';
+import { parseBody } from '../parse/parse-body';
+import { parsePairs } from '../parse/parse-pairs';
+import { BodyMemory } from '../receive/BodyMemory';
+import type { ServerBodySettings } from './body-settings';
+import { queryHider, webhookMiddleware } from '../receive/middleware';
+import type { ClientAddress } from '../source/client-address';
+import { requestOrigin } from '../source/request-origin';
+import { addressGroup } from '../source/address-group';
+import type { RefusedAttempts } from '../source/RefusedAttempts';
+import type { WiredInbox } from './wire-inbox';
+
+// An address reserved for documentation, which is nobody's.
+const PROBE_ADDRESS = '192.0.2.1';
+
+/** What the receiving side is made of. */
+export interface ReceiveParts {
+  registry: EndpointRegistry;
+  follower: EndpointFollower;
+  inbox: WiredInbox;
+  states: EndpointStates;
+  attempts: RefusedAttempts;
+  clientAddress: ClientAddress;
+  prefix: string;
+  bodyLimits: ServerBodySettings;
+  isOpen: () => boolean;
+  now: () => number;
+}
+
+/** Puts the pipeline into the application's middleware. */
+export function wireReceive(app: Application, parts: ReceiveParts): void {
+  const { registry, follower, inbox, states, attempts, clientAddress, prefix, bodyLimits, isOpen, now } = parts;
+  const { tools, telemetry } = inbox;
+  const parseLimits = { ...PARSE_LIMITS, ...bodyLimits };
+  const log = () => app.log.child({ module: 'webhook' });
+  app.use(queryHider(prefix), {
+    tag: 'webhookQuery',
+    before: ['logger', 'i18n', 'errorHandler', 'extractClientIp'],
+  });
+  app.use(
+    webhookMiddleware({
+      prefix,
+      newId,
+      steps: {
+        route: async (method, path) => {
+          const route = registry.find(method, path);
+          return route.found === 'nothing' && (await follower.lookForNew()) ? registry.find(method, path) : route;
+        },
+        parseBody: (body, settings) => parseBody(body, settings, parseLimits),
+        parseQuery: (search) => parsePairs(search, parseLimits),
+        fetchCertificate: certificateFetcher(now),
+        recordHandshake: async (visit, reply, notice) => {
+          if (!notice) return void (await tools.inbox.handshake(visit, reply));
+          const sealed = { ...notice, value: await app.aesEncryptor.encrypt(notice.value) };
+          const from = { plain: notice.value, addressGroup: addressGroup(visit.call.address) };
+          return tools.inbox.notice(visit, reply, sealed, from);
+        },
+        attempts: countAttempts(attempts, { clientAddress, now, warn: (text) => app.log.warn(text) }),
+        expectsHandshake: ({ workflowKey }) => states.expectsHandshake(workflowKey, now()),
+        recordRefusal: (visit, rejection) => tools.inbox.refused(visit, rejection),
+        accept: (...all) => accept(tools, ...all),
+      },
+      clientAddress,
+      origin: (headers, { address, encrypted }) =>
+        // A peer is trusted when the address that it forwards is believed.
+        requestOrigin({ headers, encrypted, trusted: clientAddress(address, [PROBE_ADDRESS]) === PROBE_ADDRESS }),
+      isOpen,
+      bodies: { ...bodyLimits, memory: new BodyMemory(bodyLimits.bodyMemory) },
+      log: {
+        received: () => telemetry.received(),
+        refused: (id, code, reason) => {
+          telemetry.refused(code);
+          log().info(`delivery ${id} refused: ${code}`, { reason });
+        },
+        failed: (id, error) => log().error(`delivery ${id} failed`, { fault: describeFault(error) }),
+      },
+    }),
+    { tag: 'webhooks', after: ['errorHandler'], before: ['bodyParser'] },
+  );
+}
