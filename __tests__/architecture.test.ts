@@ -24,7 +24,7 @@ const pure = (folder: string, ...more: RegExp[]): Rule => ({
   may: [NODE, LIBRARY, COMMON, MODEL, own('request'), own(folder), ...more],
 });
 
-const PIPELINE = ['receive', 'receive-again', 'enter', 'open-delivery', 'context-headers', 'refusals', 'Steps'];
+const PIPELINE = ['receive', 'replay', 'match-route', 'accept-verified', 'context-headers', 'refusals', 'Steps'];
 const READING = ['read-body', 'decode-body', 'BodyMemory', 'ByteCollector'];
 
 const RULES: Rule[] = [

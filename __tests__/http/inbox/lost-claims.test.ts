@@ -1,4 +1,4 @@
-import { takeOver } from '../../../src/server/inbox/worker/take-over';
+import { recoverExpired } from '../../../src/server/inbox/worker/recover-expired';
 import { deliveriesOf } from '../../helpers/deliveries';
 import { startApp, type TestApp } from '../../helpers/start-app';
 
@@ -40,7 +40,7 @@ describe('a synchronous run that has lost its claim while it waited for its turn
     const second = send('same', 2);
     await recorded(2);
     // What another process does when this one has not renewed its claims for too long.
-    await takeOver(test.app.db, new Date(Date.now() + 60_000), () => undefined);
+    await recoverExpired(test.app.db, new Date(Date.now() + 60_000), () => undefined);
     const third = send('same', 3);
     await recorded(3);
 

@@ -1,5 +1,5 @@
 import supertest from 'supertest';
-import { takeOver } from '../../../src/server/inbox/worker/take-over';
+import { recoverExpired } from '../../../src/server/inbox/worker/recover-expired';
 import { deliveriesOf, settledDeliveriesOf } from '../../helpers/deliveries';
 import { startApp, type TestApp } from '../../helpers/start-app';
 
@@ -49,7 +49,7 @@ describe('a synchronous run whose outcome can not be written', () => {
     await send(workflow);
     const lost = { state: 'running', status: null, answer: null, leaseUntil: new Date(Date.now() - 1_000) };
     await Delivery().update(lost, { where: { workflowKey: workflow.key } });
-    await takeOver(test.app.db, new Date(), () => undefined);
+    await recoverExpired(test.app.db, new Date(), () => undefined);
     expect(await deliveriesOf(test, workflow)).toMatchObject([{ state: 'dispatched', answer: null }]);
     const [status, text, duplicate] = await send(workflow);
     expect([status, duplicate]).toEqual([500, 'true']);

@@ -1,17 +1,20 @@
 import { NAMESPACE } from '../../../src/common/constants';
-import { Starts } from '../../../src/server/inbox/worker/EngineBackpressure';
+import { EngineBackpressure } from '../../../src/server/inbox/worker/EngineBackpressure';
 import { startApp } from '../../helpers/start-app';
 
 describe('a stop that comes while the worker looks for room', () => {
   it('ends', async () => {
     const test = await startApp();
     const { inbox } = test.app.pm.get(NAMESPACE) as unknown as { inbox: { tools: { worker: object } } };
-    const hasRoom = Starts.prototype.hasRoom;
+    const hasRoom = EngineBackpressure.prototype.hasRoom;
     let look: () => void = () => undefined;
     const looking = new Promise<void>((resolve) => (look = resolve));
     let goOn: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (goOn = resolve));
-    const spy = jest.spyOn(Starts.prototype, 'hasRoom').mockImplementation(async function (this: Starts, now) {
+    const spy = jest.spyOn(EngineBackpressure.prototype, 'hasRoom').mockImplementation(async function (
+      this: EngineBackpressure,
+      now,
+    ) {
       // It has just found nothing to claim, and is about to sleep.
       if (Reflect.get(inbox.tools.worker, 'more') === false) {
         look();

@@ -6,9 +6,9 @@ import { providers } from '../../../src/common/providers';
 import type { SignatureScheme, ValueSource } from '../../../src/common/WebhookConfig';
 import { signedParts } from '../../../src/server/verify/signed-parts';
 import { redactHeaders, redactQuery } from '../../../src/server/inbox/row/redact';
-import { RunSlots } from '../../../src/server/inbox/worker/RunLimiter';
+import { RunLimiter } from '../../../src/server/inbox/worker/RunLimiter';
 import { storable } from '../../../src/server/inbox/row/storable';
-import { restoreAnswer, storeAnswer } from '../../../src/server/inbox/row/stored-answer';
+import { restoreResponse, storeResponse } from '../../../src/server/inbox/row/stored-response';
 import { readSettings } from '../../../src/server/wiring/settings';
 
 describe('the key that finds duplicates', () => {
@@ -105,7 +105,7 @@ it.each([
 ])('stores %j', (text, length, expected) => expect(storable(text, length)).toBe(expected));
 
 it.each([['text'], ['with \0'], [undefined], [Buffer.from([0, 255])]])('keeps the answer %j', (body) => {
-  const restored = restoreAnswer(JSON.parse(JSON.stringify(storeAnswer({ status: 201, headers: [], body }))));
+  const restored = restoreResponse(JSON.parse(JSON.stringify(storeResponse({ status: 201, headers: [], body }))));
   expect(restored.status).toBe(201);
   expect(restored.body === undefined ? undefined : Buffer.from(restored.body)).toEqual(
     body === undefined ? undefined : Buffer.from(body),
@@ -174,7 +174,7 @@ describe('writing in groups', () => {
 
 describe('turns of synchronous runs', () => {
   it('come in order, as others end', async () => {
-    const slots = new RunSlots({ runs: 1, waiting: 2 });
+    const slots = new RunLimiter({ runs: 1, waiting: 2 });
     const came: number[] = [];
     const turns = [1, 2, 3].map((n) => slots.enter(1_000)?.then((leave) => (came.push(n), leave)));
     expect(slots.enter(1_000)).toBeUndefined();
@@ -187,14 +187,14 @@ describe('turns of synchronous runs', () => {
     expect(await turns[2]).toBeDefined();
   });
   it('are given up when they do not come in time', async () => {
-    const slots = new RunSlots({ runs: 1, waiting: 1 });
+    const slots = new RunLimiter({ runs: 1, waiting: 1 });
     const leave = await slots.enter(1_000);
     expect(await slots.enter(10)).toBeUndefined();
     leave?.();
     expect(await slots.enter(10)).toBeDefined();
   });
   it('come no more when it is closed, until it is open again', async () => {
-    const slots = new RunSlots({ runs: 1, waiting: 2 });
+    const slots = new RunLimiter({ runs: 1, waiting: 2 });
     const leave = await slots.enter(1_000);
     const waiting = [slots.enter(1_000), slots.enterInTheEnd()];
     slots.close();

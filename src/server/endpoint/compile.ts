@@ -4,7 +4,7 @@ import type { ResponseConfig, ValueSource, WebhookConfig } from '../../common/We
 import { acknowledgement, findHandshake } from '../handshake';
 import { rateLimiter } from './rate-limiter';
 import type { Credentials, Endpoint } from '../model/endpoint';
-import { formReply } from '../respond';
+import { formResponse } from '../respond';
 import { compileAllowlist } from '../source/allowlist';
 import { compileVerification, DELIVERY_ID_CODE, readValue } from '../verify';
 import { configProblems, shownProblems } from './config-problems';
@@ -51,7 +51,7 @@ function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'cre
     tolerance: (verification?.type === 'signature' && verification.tolerance) || undefined,
     handshake: findHandshake(scheme),
     acknowledgement: (input) =>
-      formReply(config.formResponse, input.request.headers) ??
+      formResponse(config.formResponse, input.request.headers) ??
       (isOwnResponse(config.response) ? undefined : acknowledgement(scheme, input)),
     ...identification(config, scheme),
     maxBodySize: config.maxBodySize ?? DEFAULTS.maxBodySize,

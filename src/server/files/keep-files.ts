@@ -1,7 +1,7 @@
 import type { FileStore } from './FileStore';
 import { describeError } from '../log/describe-error';
 import { reject, type Rejection } from '../model/rejection';
-import type { ReceivedFile, Visit, WorkflowContext } from '../model/delivery';
+import type { ReceivedFile, Exchange, WorkflowContext } from '../model/delivery';
 
 /** What keeping files works on. */
 export interface KeepFilesTools {
@@ -26,7 +26,7 @@ export interface KeptFiles {
  */
 export async function keepFiles(
   { files: store, warn }: KeepFilesTools,
-  { endpoint, call }: Visit,
+  { endpoint, request: request }: Exchange,
   context: WorkflowContext,
   files: readonly ReceivedFile[],
 ): Promise<KeptFiles | Rejection> {
@@ -39,11 +39,11 @@ export async function keepFiles(
     const stored = await store.store(config, files);
     const drop = () =>
       store.remove(config, stored).catch((error) => {
-        warn(`files of delivery ${call.id} not removed`, describeError(error));
+        warn(`files of delivery ${request.id} not removed`, describeError(error));
       });
     return { context: { ...context, files: stored }, stored: stored.length, drop };
   } catch (error) {
-    warn(`files of delivery ${call.id} not stored`, describeError(error));
+    warn(`files of delivery ${request.id} not stored`, describeError(error));
     return reject('unavailable', 'files could not be stored', { headers: [{ name: 'Retry-After', value: '30' }] });
   }
 }

@@ -1,7 +1,7 @@
-import type { Reply } from '../model/request';
+import type { HttpResponse } from '../model/request';
 import { dingtalkSuccess } from './providers/dingtalk';
 import { jsonObject, mediaType } from '../request/reading';
-import { emptyReply, jsonReply, textReply } from './replies';
+import { emptyResponse, jsonResponse, textResponse } from './responses';
 import type { HandshakeInput } from './types';
 
 /** Replies to Discord interactions that show nothing yet, by the interaction's type: command, component, completion, modal. */
@@ -12,18 +12,18 @@ const DISCORD_REPLIES: ReadonlyMap<unknown, object> = new Map<unknown, object>([
   [5, { type: 5 }],
 ]);
 
-const ACKNOWLEDGEMENTS: ReadonlyMap<string, (input: HandshakeInput) => Reply | undefined> = new Map([
-  ['airtable', () => emptyReply(200)],
-  ['alipay', () => textReply('success')],
+const ACKNOWLEDGEMENTS: ReadonlyMap<string, (input: HandshakeInput) => HttpResponse | undefined> = new Map([
+  ['airtable', () => emptyResponse(200)],
+  ['alipay', () => textResponse('success')],
   ['dingtalk', dingtalkSuccess],
-  ['dingtalk-robot', () => jsonReply({ msgtype: 'empty' })],
+  ['dingtalk-robot', () => jsonResponse({ msgtype: 'empty' })],
   ['discord', discord],
-  ['feishu', () => jsonReply({})],
-  ['feishu-card', () => jsonReply({})],
+  ['feishu', () => jsonResponse({})],
+  ['feishu-card', () => jsonResponse({})],
   ['slack', slack],
-  ['twilio', () => xmlReply('<?xml version="1.0" encoding="UTF-8"?><Response/>')],
-  ['wechatpay', () => jsonReply({ code: 'SUCCESS' })],
-  ['wecom', () => textReply('success')],
+  ['twilio', () => xmlResponse('<?xml version="1.0" encoding="UTF-8"?><Response/>')],
+  ['wechatpay', () => jsonResponse({ code: 'SUCCESS' })],
+  ['wecom', () => textResponse('success')],
 ]);
 
 /**
@@ -32,26 +32,26 @@ const ACKNOWLEDGEMENTS: ReadonlyMap<string, (input: HandshakeInput) => Reply | u
  *
  * @returns undefined when the default is right
  */
-export function acknowledgement(scheme: string | undefined, input: HandshakeInput): Reply | undefined {
+export function acknowledgement(scheme: string | undefined, input: HandshakeInput): HttpResponse | undefined {
   return scheme === undefined ? undefined : ACKNOWLEDGEMENTS.get(scheme)?.(input);
 }
 
 /** Slash commands and buttons come as forms, and the text of the answer is shown to the person who used them. */
-function slack({ request }: HandshakeInput): Reply | undefined {
-  return mediaType(request) === 'application/x-www-form-urlencoded' ? emptyReply(200) : undefined;
+function slack({ request }: HandshakeInput): HttpResponse | undefined {
+  return mediaType(request) === 'application/x-www-form-urlencoded' ? emptyResponse(200) : undefined;
 }
 
 /** Webhook events want 204; interactions want to hear within 3 s that an answer will follow. */
-function discord({ request }: HandshakeInput): Reply | undefined {
+function discord({ request }: HandshakeInput): HttpResponse | undefined {
   const body = jsonObject(request.body, request.body.length);
   if (body?.event !== undefined) {
-    return emptyReply(204);
+    return emptyResponse(204);
   }
-  const reply = DISCORD_REPLIES.get(body?.type);
-  return reply && jsonReply(reply);
+  const response = DISCORD_REPLIES.get(body?.type);
+  return response && jsonResponse(response);
 }
 
 /** A plain text would be sent as a message, or read out. */
-function xmlReply(body: string): Reply {
+function xmlResponse(body: string): HttpResponse {
   return { status: 200, headers: [{ name: 'Content-Type', value: 'text/xml; charset=utf-8' }], body };
 }

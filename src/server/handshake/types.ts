@@ -1,5 +1,5 @@
 import type { Verdict } from '../model/endpoint';
-import type { IncomingRequest, Reply } from '../model/request';
+import type { IncomingRequest, HttpResponse } from '../model/request';
 
 /** What a handshake is given. Secrets, time and randomness are arguments, so that every case can be tested. */
 export interface HandshakeInput {
@@ -18,14 +18,14 @@ export interface HandshakeInput {
  * The answer to a handshake. `notice` is what a person has to do something with, such as a secret that the provider has just
  * made: it belongs into the delivery's row, and is never adopted by itself.
  */
-export type HandshakeReply = Reply & { notice?: { key: string; value: string } };
+export type HandshakeResponse = HttpResponse & { notice?: { key: string; value: string } };
 
 /** A request in the form of a handshake that must not be answered: 401. The reason is for the delivery log. */
 export interface HandshakeRefusal {
   refused: string;
 }
 
-export type HandshakeResult = HandshakeReply | HandshakeRefusal;
+export type HandshakeResult = HandshakeResponse | HandshakeRefusal;
 
 /** A verdict that let the request in. */
 export type Verified = Extract<Verdict, { verified: true }>;

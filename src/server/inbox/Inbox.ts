@@ -1,13 +1,13 @@
 import { duration } from './row/duration';
 import type Database from '@nocobase/database';
 import { REJECTIONS, reject, type Rejection } from '../model/rejection';
-import type { Visit, WorkflowContext } from '../model/delivery';
-import type { Reply } from '../model/request';
+import type { Exchange, WorkflowContext } from '../model/delivery';
+import type { HttpResponse } from '../model/request';
 import type { Backlog } from './Backlog';
 import type { CallLog } from './CallLog';
 import { deliveryKey } from './row/delivery-key';
 import { describeError } from '../log/describe-error';
-import { describeVisit, nullable } from './row/describe-visit';
+import { describeExchange, nullable } from './row/describe-exchange';
 import type { DeliveryRow } from './row/DeliveryRow';
 import { GroupWriter } from './GroupWriter';
 import { heldSize } from './row/held-size';
@@ -15,7 +15,7 @@ import { insertDeliveries } from './insert-deliveries';
 import { findFirst, record, type FirstDelivery } from './record';
 import { NoticeLimiter } from './NoticeLimiter';
 import { storable } from './row/storable';
-import { storeAnswer } from './row/stored-answer';
+import { storeResponse } from './row/stored-response';
 import type { Worker } from './worker/Worker';
 
 const MIB = 1024 * 1024;
@@ -63,10 +63,10 @@ export class Inbox {
    * Tells what is likely to become of a delivery, before something is done for it that recording has to wait for.
    * @returns the first delivery when it is a duplicate, 503 when nothing can be stored, undefined when it may be recorded
    */
-  async foresee(visit: Visit, context: WorkflowContext): Promise<FirstDelivery | Rejection | undefined> {
-    const { call } = visit;
-    const key = dedupKeyOf(visit, context);
-    return this.closed() ?? (key ? findFirst(this.tools.db, key, new Date(call.receivedAt)) : undefined);
+  async precheck(exchange: Exchange, context: WorkflowContext): Promise<FirstDelivery | Rejection | undefined> {
+    const { request: request } = exchange;
+    const key = dedupKeyOf(exchange, context);
+    return this.closed() ?? (key ? findFirst(this.tools.db, key, new Date(request.receivedAt)) : undefined);
   }
 
   /**
@@ -74,9 +74,13 @@ export class Inbox {
    * @param answer what the sender will hear, and so what a duplicate hears
    * @returns undefined when it may be acknowledged; the first delivery when it is a duplicate; 503 when it can't be stored
    */
-  async record(visit: Visit, context: WorkflowContext, answer: Reply): Promise<FirstDelivery | Rejection | undefined> {
+  async record(
+    exchange: Exchange,
+    context: WorkflowContext,
+    answer: HttpResponse,
+  ): Promise<FirstDelivery | Rejection | undefined> {
     const { worker, backlog, now } = this.tools;
-    const described = this.describe(visit, context);
+    const described = this.describe(exchange, context);
     const size = ROW_SIZE + described.contextSize;
     const claimed = worker.takes(size);
     const row: DeliveryRow = {
@@ -85,29 +89,30 @@ export class Inbox {
       ...(claimed && worker.lease()),
       context,
       status: answer.status,
-      answer: storeAnswer(answer),
+      answer: storeResponse(answer),
     };
     const result = await this.write(row, size);
     if (result) return result;
     backlog.added();
-    if (claimed) worker.add({ ...toClaimed(row, context), size, duration: duration(visit.call.receivedAt, now()) });
+    if (claimed)
+      worker.add({ ...toClaimed(row, context), size, duration: duration(exchange.request.receivedAt, now()) });
     else worker.linedUp();
     return undefined;
   }
 
   /** The same for a delivery that is run at once; its claim has to be kept up while it runs. */
-  async recordRun(visit: Visit, context: WorkflowContext): Promise<FirstDelivery | Rejection | undefined> {
+  async recordRun(exchange: Exchange, context: WorkflowContext): Promise<FirstDelivery | Rejection | undefined> {
     const { worker } = this.tools;
-    const described = this.describe(visit, context);
+    const described = this.describe(exchange, context);
     const row: DeliveryRow = { ...described, state: 'running', ...worker.lease(), context };
     return this.write(row, ROW_SIZE + described.contextSize);
   }
 
   /** Notes a duplicate, and counts it on the delivery that it repeats. */
-  duplicate(visit: Visit, context: WorkflowContext, first: FirstDelivery, status: number): void {
+  duplicate(exchange: Exchange, context: WorkflowContext, first: FirstDelivery, status: number): void {
     this.tools.repeated();
     this.tools.log.duplicate(first.id);
-    this.note(visit, 'duplicate', () => ({
+    this.note(exchange, 'duplicate', () => ({
       ...this.identity(context),
       state: 'duplicate',
       duplicateOf: first.id,
@@ -116,8 +121,8 @@ export class Inbox {
   }
 
   /** Notes a refusal. */
-  refused(visit: Visit, { rejected, reason }: Rejection): void {
-    this.note(visit, `refused ${rejected}`, () => ({
+  refused(exchange: Exchange, { rejected, reason }: Rejection): void {
+    this.note(exchange, `refused ${rejected}`, () => ({
       state: 'refused',
       code: rejected,
       reason: storable(reason),
@@ -126,8 +131,8 @@ export class Inbox {
   }
 
   /** Notes a handshake that hands nothing over. */
-  async handshake(visit: Visit, { status }: Reply): Promise<void> {
-    this.note(visit, 'handshake', () => ({ state: 'handshake', status }));
+  async handshake(exchange: Exchange, { status }: HttpResponse): Promise<void> {
+    this.note(exchange, 'handshake', () => ({ state: 'handshake', status }));
     // A provider shakes hands once, and a person waits for it to be seen, so it is written before the answer.
     await this.tools.log.flush();
   }
@@ -140,30 +145,37 @@ export class Inbox {
    * @returns 503 when it can't be kept, or too many came in this minute: the provider must not take it for received
    */
   async notice(
-    visit: Visit,
-    { status }: Reply,
+    exchange: Exchange,
+    { status }: HttpResponse,
     notice: { key: string; value: string },
     { plain, addressGroup }: { plain: string; addressGroup: string | undefined },
   ): Promise<Rejection | undefined> {
     const { db, log, now, warn } = this.tools;
-    const { call, endpoint } = visit;
+    const { request: request, endpoint } = exchange;
     const { workflowKey } = endpoint;
-    const admission = this.notices.admit({ workflowKey, addressGroup, value: plain, deliveryId: call.id }, now());
+    const admission = this.notices.admit({ workflowKey, addressGroup, value: plain, deliveryId: request.id }, now());
     if ('full' in admission) return noticeRefused('too many handshakes that hand something over');
     if ('repeats' in admission) {
       log.again(admission.repeats);
       return undefined;
     }
     // The body may hold the value in plain.
-    const row: DeliveryRow = { ...this.columns(visit), state: 'handshake', status, notice, rawBody: null };
+    const row: DeliveryRow = { ...this.columns(exchange), state: 'handshake', status, notice, rawBody: null };
     const [error] = await insertDeliveries(db, [row]);
     if (!error) return undefined;
-    warn(`handshake ${call.id} could not be stored`, describeError(error));
+    warn(`handshake ${request.id} could not be stored`, describeError(error));
     return noticeRefused('could not be stored');
   }
 
-  private note(visit: Visit, kind: string, columns: () => Partial<DeliveryRow> & Pick<DeliveryRow, 'state'>): boolean {
-    return this.tools.log.note(visit.endpoint.workflowKey, kind, () => ({ ...this.columns(visit), ...columns() }));
+  private note(
+    exchange: Exchange,
+    kind: string,
+    columns: () => Partial<DeliveryRow> & Pick<DeliveryRow, 'state'>,
+  ): boolean {
+    return this.tools.log.note(exchange.endpoint.workflowKey, kind, () => ({
+      ...this.columns(exchange),
+      ...columns(),
+    }));
   }
 
   private async write(row: DeliveryRow, size: number): Promise<FirstDelivery | Rejection | undefined> {
@@ -187,16 +199,16 @@ export class Inbox {
     return this.writer.hasRoom ? undefined : unavailable('too many rows wait to be written');
   }
 
-  private describe(visit: Visit, context: WorkflowContext) {
-    const { endpoint, replayOf, call } = visit;
+  private describe(exchange: Exchange, context: WorkflowContext) {
+    const { endpoint, replayOf, request: request } = exchange;
     const { seconds } = endpoint.deduplication;
-    const dedupKey = dedupKeyOf(visit, context);
-    const columns = this.columns(visit);
+    const dedupKey = dedupKeyOf(exchange, context);
+    const columns = this.columns(exchange);
     return {
       ...columns,
       contextSize: heldSize(context, columns.rawBody),
       ...this.identity(context),
-      ...(dedupKey && { dedupKey, dedupUntil: new Date(call.receivedAt + seconds * 1000) }),
+      ...(dedupKey && { dedupKey, dedupUntil: new Date(request.receivedAt + seconds * 1000) }),
       ...(replayOf && { replayOf }),
     };
   }
@@ -205,13 +217,13 @@ export class Inbox {
     return { eventType: nullable(delivery.eventType), idempotencyKey: nullable(delivery.idempotencyKey) };
   }
 
-  private columns(visit: Visit) {
-    return describeVisit(visit, { maxRawBody: this.tools.maxRawBody, now: this.tools.now() });
+  private columns(exchange: Exchange) {
+    return describeExchange(exchange, { maxRawBody: this.tools.maxRawBody, now: this.tools.now() });
   }
 }
 
 // A replay is never a duplicate.
-function dedupKeyOf({ endpoint, replayOf }: Visit, { delivery }: WorkflowContext): string | undefined {
+function dedupKeyOf({ endpoint, replayOf }: Exchange, { delivery }: WorkflowContext): string | undefined {
   const { workflowKey, deduplication } = endpoint;
   return replayOf ? undefined : deliveryKey(workflowKey, deduplication.source, delivery.idempotencyKey);
 }

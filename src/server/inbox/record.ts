@@ -2,7 +2,7 @@ import type Database from '@nocobase/database';
 import { Op } from '@nocobase/database';
 import type { DeliveryRow } from './row/DeliveryRow';
 import { isDuplicateError } from './insert-deliveries';
-import type { StoredAnswer } from './row/stored-answer';
+import type { StoredResponse } from './row/stored-response';
 import type { DeliveryState } from '../../common/deliveryStates';
 
 const TRIES = 3;
@@ -11,7 +11,7 @@ const TRIES = 3;
 export interface FirstDelivery {
   id: string;
   state: DeliveryState;
-  answer: StoredAnswer | null;
+  answer: StoredResponse | null;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type Database from '@nocobase/database';
-import type { StoredAnswer } from './row/stored-answer';
+import type { StoredResponse } from './row/stored-response';
 import type { DeliveryState } from '../../common/deliveryStates';
 
 // Milliseconds between tries to write an outcome that is known to this process only: a minute in all.
@@ -12,7 +12,7 @@ export interface Settlement {
   code?: string | null;
   reason?: string | null;
   status?: number;
-  answer?: StoredAnswer;
+  answer?: StoredResponse;
   /** milliseconds from arrival to the answer */
   duration?: number;
   /** null lets the sender's next try in: the delivery has not run and won't */
@@ -34,7 +34,7 @@ export async function settle(db: Database, id: string, settlement: Settlement): 
  * @param tried is called when it has been tried once: a sender does not wait longer
  * @throws whatever the database has thrown at last
  */
-export async function settleInTheEnd(
+export async function settleWithRetry(
   db: Database,
   id: string,
   settlement: Settlement,

@@ -1,6 +1,6 @@
 import type { BodyFormat } from '../../common/WebhookConfig';
 import type { Endpoint } from './endpoint';
-import type { Call } from './request';
+import type { ReceivedRequest } from './request';
 
 /** Attributes of a CloudEvent, extensions among them. */
 export interface CloudEvent {
@@ -78,8 +78,8 @@ export interface Check {
 }
 
 /** A call at an endpoint, with what has been found out about it so far: its row of the delivery log is written from it. */
-export interface Visit {
-  readonly call: Call;
+export interface Exchange {
+  readonly request: ReceivedRequest;
   readonly endpoint: Endpoint;
   /** as received; absent until it has been read */
   body?: Buffer;

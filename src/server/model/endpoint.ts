@@ -1,5 +1,5 @@
 import type { BodyFormat, FilesConfig, Method, ResponseConfig } from '../../common/WebhookConfig';
-import type { IncomingRequest, Reply } from './request';
+import type { IncomingRequest, HttpResponse } from './request';
 
 /** What a verifier is given beside the request. Time and secrets are arguments, so that every case can be tested. */
 export interface VerifyInput {
@@ -47,7 +47,7 @@ export interface Credentials {
 export type HandshakeInput = Pick<VerifyInput, 'request' | 'secrets' | 'options' | 'now'>;
 
 /** The answer to a handshake, with what a person must do something with; or why there is none for the sender. */
-export type HandshakeResult = (Reply & { notice?: { key: string; value: string } }) | { refused: string };
+export type HandshakeResult = (HttpResponse & { notice?: { key: string; value: string } }) | { refused: string };
 
 /** Answers ownership checks of a provider. Undefined from a function: the request is none. */
 export interface EndpointHandshake {
@@ -116,7 +116,7 @@ export interface Endpoint {
   /** which event this is and of which kind, where the configuration or the provider says so */
   identify(request: IncomingRequest): { idempotencyKey: string | null; eventType: string | null };
   /** what the provider wants to hear in place of the default response */
-  acknowledgement?: (input: HandshakeInput) => Reply | undefined;
+  acknowledgement?: (input: HandshakeInput) => HttpResponse | undefined;
   /** the secrets as they are now, or which is missing */
   credentials(): Promise<Credentials | { missing: string }>;
   /** bytes */

@@ -1,4 +1,4 @@
-import type { Reply } from './request';
+import type { HttpResponse } from './request';
 
 /** The closed catalogue of refusals: public code → status and public text. Nothing else is ever said to a sender. */
 export const REJECTIONS = {
@@ -28,7 +28,7 @@ export interface Rejection {
   /** the body was not read to its end, so the connection can't be used again */
   close?: boolean;
   /** what the endpoint is configured to answer in place of the catalogue's text */
-  reply?: Reply;
+  reply?: HttpResponse;
   /** the delivery has its row already */
   recorded?: boolean;
 }

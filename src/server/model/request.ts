@@ -17,7 +17,7 @@ export interface IncomingRequest {
 }
 
 /** The answer to the sender. A string body is sent as UTF-8. */
-export interface Reply {
+export interface HttpResponse {
   status: number;
   headers: readonly { name: string; value: string }[];
   body?: string | Buffer;
@@ -32,7 +32,7 @@ export interface ReceivedBody {
 }
 
 /** A call that has arrived, its body not read yet. */
-export interface Call extends Omit<IncomingRequest, 'body'> {
+export interface ReceivedRequest extends Omit<IncomingRequest, 'body'> {
   /** id of the delivery that it becomes */
   id: string;
   /** path below the webhooks segment, with a leading slash, as sent */

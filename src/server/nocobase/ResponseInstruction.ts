@@ -3,17 +3,17 @@ import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { FlowNodeModel, JobModel, Processor, WorkflowModel } from '@nocobase/plugin-workflow';
 import { TRIGGER_TYPE } from '../../common/constants';
 import type { ResponseNodeConfig } from '../../common/WebhookConfig';
-import type { OpenAnswer, OpenAnswers } from '../run/answers';
-import { describeReply } from './describe-reply';
+import type { PendingResponse, PendingResponses } from '../run/PendingResponses';
+import { describeResponse } from './describe-response';
 import { deliveryIdOf } from '../inbox/states';
-import type { Reply } from '../model/request';
+import type { HttpResponse } from '../model/request';
 import { isResponseProblem, renderResponse, responseNodeSchema } from '../respond';
 import { problemsOf } from '../endpoint/config-problems';
 import { describeProblems, type Translate } from './describe-problems';
 
 /** What the node works on. */
 export interface ResponseTools {
-  answers: OpenAnswers;
+  answers: PendingResponses;
   /** translates a key of this plugin's locale files, for the job's result */
   translate: Translate;
 }
@@ -42,11 +42,11 @@ export class ResponseInstruction extends Instruction {
 
     const problems = problemsOf(responseNodeSchema, config);
     if (problems.length) return fail(describeProblems(problems, translate));
-    const reply = renderResponse(config, (variable) => processor.getParsedValue(variable, node.id));
-    if (isResponseProblem(reply)) return fail(describeProblems([reply], translate));
+    const response = renderResponse(config, (variable) => processor.getParsedValue(variable, node.id));
+    if (isResponseProblem(response)) return fail(describeProblems([response], translate));
 
     const answer = deliveryId ? this.tools.answers.find(deliveryId) : undefined;
-    const result = this.give(reply, answer);
+    const result = this.give(response, answer);
     const job = {
       status: JOB_STATUS.RESOLVED,
       result,
@@ -66,16 +66,16 @@ export class ResponseInstruction extends Instruction {
   }
 
   // The first to come has the answer; what comes later is noted.
-  private give(reply: Reply, answer: OpenAnswer | undefined) {
+  private give(response: HttpResponse, answer: PendingResponse | undefined) {
     const { translate } = this.tools;
     if (answer && !answer.answeredBy) {
       answer.answeredBy = 'node';
-      answer.reply = reply;
-      return { answered: true, ...describeReply(reply) };
+      answer.reply = response;
+      return { answered: true, ...describeResponse(response) };
     }
-    if (answer?.answeredBy === 'timeout') answer.lateReply ??= reply;
+    if (answer?.answeredBy === 'timeout') answer.lateResponse ??= response;
     const by = answer?.answeredBy ?? 'nobody';
-    return { answered: false, note: translate(`server.answer.${by}`), ...describeReply(reply) };
+    return { answered: false, note: translate(`server.answer.${by}`), ...describeResponse(response) };
   }
 
   // A sub-process answers the call that its outermost workflow was started by.

@@ -1,7 +1,7 @@
 import type { Rejection } from '../model/rejection';
-import type { CloudEvent, DeliveryInfo, ReceivedFile, Visit, WorkflowContext } from '../model/delivery';
+import type { CloudEvent, DeliveryInfo, ReceivedFile, Exchange, WorkflowContext } from '../model/delivery';
 import type { BodySettings, Endpoint, Route } from '../model/endpoint';
-import type { Call, HeaderMap, ReceivedBody, Reply } from '../model/request';
+import type { ReceivedRequest, HeaderMap, ReceivedBody, HttpResponse } from '../model/request';
 
 /** A body, decompressed and verified, and the headers that came with it. */
 export interface BodyToParse {
@@ -28,21 +28,25 @@ export interface Steps {
   /** attempts of an address at an endpoint that were refused */
   attempts: {
     /** seconds to wait because of too many; 0: the request may go on */
-    wait(call: Call, endpoint: Endpoint): Promise<number>;
-    refused(call: Call, endpoint: Endpoint): void;
-    accepted(call: Call, endpoint: Endpoint): void;
+    wait(request: ReceivedRequest, endpoint: Endpoint): Promise<number>;
+    refused(request: ReceivedRequest, endpoint: Endpoint): void;
+    accepted(request: ReceivedRequest, endpoint: Endpoint): void;
   };
   /** whether a person has asked for a handshake that hands over a secret, in the last minutes */
   expectsHandshake(endpoint: Endpoint): Promise<boolean>;
   /** writes down that a challenge was answered, with what a person must do something with; or refuses it, when that can't be kept */
-  recordHandshake(visit: Visit, reply: Reply, notice?: { key: string; value: string }): Promise<Rejection | undefined>;
+  recordHandshake(
+    exchange: Exchange,
+    response: HttpResponse,
+    notice?: { key: string; value: string },
+  ): Promise<Rejection | undefined>;
   /** records the delivery and acknowledges it, or runs it to its end */
   accept(
-    visit: Visit,
+    exchange: Exchange,
     context: WorkflowContext,
     files: readonly ReceivedFile[],
-    acknowledgement: Reply | undefined,
-  ): Promise<Reply | Rejection>;
+    acknowledgement: HttpResponse | undefined,
+  ): Promise<HttpResponse | Rejection>;
   /** notes a refusal for the delivery log; neither waits nor throws */
-  recordRefusal(visit: Visit, rejection: Rejection): void;
+  recordRefusal(exchange: Exchange, rejection: Rejection): void;
 }

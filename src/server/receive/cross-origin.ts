@@ -1,9 +1,9 @@
-import { corsHeaders, preflightReply } from '../respond';
+import { corsHeaders, preflightResponse } from '../respond';
 import { receive } from './receive';
 import type { Steps } from './Steps';
 import type { Rejection } from '../model/rejection';
 import type { Endpoint, Route } from '../model/endpoint';
-import type { Call, Reply } from '../model/request';
+import type { ReceivedRequest, HttpResponse } from '../model/request';
 
 /**
  * One request, with what a page of another origin needs to read its answer, a refusal too. A browser that asks before it calls is
@@ -12,19 +12,19 @@ import type { Call, Reply } from '../model/request';
  * @throws when the route can't be found out: nobody knows then which origins may read the answer
  */
 export async function receiveCrossOrigin(
-  call: Call,
+  request: ReceivedRequest,
   steps: Steps,
   fault: (error: unknown) => Rejection,
-): Promise<Reply | Rejection> {
-  const route = await steps.route(call.method, call.endpointPath);
-  const [origin] = call.headers.get('origin') ?? [];
-  const [wanted] = call.headers.get('access-control-request-method') ?? [];
+): Promise<HttpResponse | Rejection> {
+  const route = await steps.route(request.method, request.endpointPath);
+  const [origin] = request.headers.get('origin') ?? [];
+  const [wanted] = request.headers.get('access-control-request-method') ?? [];
   const cors = endpointOf(route, wanted)?.cors;
-  if (cors && origin && wanted && call.method === 'OPTIONS' && route.found === 'method') {
-    const asked = (call.headers.get('access-control-request-headers') ?? []).join(',');
-    return preflightReply(cors, origin, { methods: route.allow, asked });
+  if (cors && origin && wanted && request.method === 'OPTIONS' && route.found === 'method') {
+    const asked = (request.headers.get('access-control-request-headers') ?? []).join(',');
+    return preflightResponse(cors, origin, { methods: route.allow, asked });
   }
-  const outcome = await receive(call, { ...steps, route: async () => route }).catch(fault);
+  const outcome = await receive(request, { ...steps, route: async () => route }).catch(fault);
   return cors ? { ...outcome, headers: [...(outcome.headers ?? []), ...corsHeaders(cors, origin)] } : outcome;
 }
 

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context, Middleware, Next } from 'koa';
 import { WEBHOOKS_SEGMENT } from '../../common/constants';
-import { guardMarkup, replyToRejection } from '../respond';
+import { guardMarkup, responseToRejection } from '../respond';
 import { receiveCrossOrigin } from './cross-origin';
 import type { BodyLease } from './BodyMemory';
 import type { Steps } from './Steps';
 import { readBody, type BodyLimits } from './read-body';
 import { isRejection, reject, type Rejection } from '../model/rejection';
-import type { HeaderMap, Reply } from '../model/request';
+import type { HeaderMap, HttpResponse } from '../model/request';
 
 /** What the middleware needs beside the pipeline's own steps. */
 export interface MiddlewareOptions {
@@ -59,14 +59,19 @@ export function webhookMiddleware(options: MiddlewareOptions): Middleware {
   };
 }
 
-async function outcome(ctx: Context, id: string, endpointPath: string, options: MiddlewareOptions): Promise<Reply> {
+async function outcome(
+  ctx: Context,
+  id: string,
+  endpointPath: string,
+  options: MiddlewareOptions,
+): Promise<HttpResponse> {
   const { steps, isOpen, bodies, log } = options;
   const lease = bodies.memory.lease();
   const fault = (error: unknown) => {
     log.failed(id, error);
     return reject('unavailable', 'fault', { headers: [{ name: 'Retry-After', value: '60' }], close: true });
   };
-  let result: Reply | Rejection;
+  let result: HttpResponse | Rejection;
   log.received();
   try {
     const ownSteps = { ...steps, readBody: reader(ctx, bodies, lease) };
@@ -79,7 +84,7 @@ async function outcome(ctx: Context, id: string, endpointPath: string, options: 
   }
   if (!isRejection(result)) return guardMarkup(result);
   log.refused(id, result.rejected, result.reason);
-  return guardMarkup(replyToRejection(result));
+  return guardMarkup(responseToRejection(result));
 }
 
 function closed(): Rejection {
@@ -135,12 +140,12 @@ function distinctHeaders({ rawHeaders }: IncomingMessage): HeaderMap {
   return headers;
 }
 
-function send(ctx: Context, id: string, reply: Reply): void {
-  ctx.status = reply.status;
+function send(ctx: Context, id: string, response: HttpResponse): void {
+  ctx.status = response.status;
   // Koa answers 204 to an absent body, so an empty one is said aloud.
-  ctx.body = reply.body ?? '';
+  ctx.body = response.body ?? '';
   ctx.remove('Content-Type');
-  for (const { name, value } of reply.headers) ctx.append(name, value);
+  for (const { name, value } of response.headers) ctx.append(name, value);
   // What is left of a body is never read, so the connection can't be used again.
   if (isUnread(ctx.req)) ctx.set('Connection', 'close');
   ctx.set('X-Webhook-Delivery', id);

@@ -1,15 +1,19 @@
 import { isRejection, reject, type Rejection } from '../model/rejection';
-import type { Check, Visit } from '../model/delivery';
+import type { Check, Exchange } from '../model/delivery';
 import type { Endpoint } from '../model/endpoint';
-import type { Reply } from '../model/request';
+import type { HttpResponse } from '../model/request';
 
 /** Notes that a check was passed. */
-export function passed({ checks }: Visit, step: Check['step']): void {
+export function passed({ checks }: Exchange, step: Check['step']): void {
   checks.push({ step, ok: true });
 }
 
 /** Notes that a check failed, and gives its outcome on. */
-export function failed({ checks }: Visit, step: Check['step'], outcome: Reply | Rejection): Reply | Rejection {
+export function failed(
+  { checks }: Exchange,
+  step: Check['step'],
+  outcome: HttpResponse | Rejection,
+): HttpResponse | Rejection {
   if (isRejection(outcome)) checks.push({ step, ok: false, detail: outcome.reason });
   return outcome;
 }

@@ -1,7 +1,7 @@
-import type { Reply } from '../model/request';
+import type { HttpResponse } from '../model/request';
 import { TOKEN } from './header-rules';
 
-type Header = Reply['headers'][number];
+type Header = HttpResponse['headers'][number];
 
 /** Which pages of other origins may read an endpoint's answers: `*` alone, or origins as browsers send them. */
 export interface Cors {
@@ -43,11 +43,11 @@ export function corsHeaders({ origins }: Cors, origin: string | undefined): Head
  * @param methods what the endpoint's place takes
  * @param asked the Access-Control-Request-Headers of the request
  */
-export function preflightReply(
+export function preflightResponse(
   cors: Cors,
   origin: string,
   { methods, asked }: { methods: readonly string[]; asked: string },
-): Reply {
+): HttpResponse {
   const allowed = corsHeaders(cors, origin).filter(({ name }) => name !== EXPOSED.name && name !== 'Vary');
   const headers = [
     { name: 'Allow', value: methods.join(', ') },

@@ -1,11 +1,11 @@
-export { replyToRejection } from './reply-to-rejection';
+export { responseToRejection } from './response-to-rejection';
 export { contextResolver } from './context-resolver';
 export { guardMarkup } from './guard-markup';
 export { isResponseProblem, renderResponse, type ResponseProblem } from './render-response';
 export type { Resolve } from './render';
 export { TOKEN } from './header-rules';
 export { responseNodeSchema, responseSchema } from './response-schema';
-export { corsHeaders, preflightReply } from './cors';
+export { corsHeaders, preflightResponse } from './cors';
 export { corsSchema } from './cors-schema';
 export { formResponseSchema } from './form-response-schema';
-export { formReply } from './form-reply';
+export { formResponse } from './form-response';

@@ -1,7 +1,7 @@
 import { DEFAULTS } from '../../common/constants';
 import { parseJsonTemplate } from '../../common/template';
 import type { ResponseConfig } from '../../common/WebhookConfig';
-import type { Reply } from '../model/request';
+import type { HttpResponse } from '../model/request';
 import { bodyOf } from './body';
 import { encodeLocation } from './header-rules';
 import { escapeMarkup, renderText, renderValue, type Resolve } from './render';
@@ -29,7 +29,7 @@ export function renderResponse(
   config: ResponseConfig,
   resolve: Resolve,
   usualStatus: number = DEFAULTS.responseStatus,
-): Reply | ResponseProblem {
+): HttpResponse | ResponseProblem {
   let rendered: Rendered;
   try {
     rendered = render(config, resolve, usualStatus);
@@ -49,7 +49,7 @@ export function renderResponse(
 }
 
 /** Tells a problem from a reply. */
-export function isResponseProblem(value: Reply | ResponseProblem): value is ResponseProblem {
+export function isResponseProblem(value: HttpResponse | ResponseProblem): value is ResponseProblem {
   return 'key' in value;
 }
 
@@ -91,7 +91,14 @@ function statusOf(value: unknown): unknown {
   return typeof value === 'string' && /^\d{3}$/.test(value.trim()) ? Number(value) : value;
 }
 
-function toReply({ status, headers = [], type, contentType, location, body }: Rendered & { status: number }): Reply {
+function toReply({
+  status,
+  headers = [],
+  type,
+  contentType,
+  location,
+  body,
+}: Rendered & { status: number }): HttpResponse {
   const made = bodyOf(type ?? undefined, body);
   const list = (headers ?? []).map(({ name, value }) => ({ name, value }));
   if (location) list.push({ name: 'Location', value: encodeLocation(location) });

@@ -1,5 +1,5 @@
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
-import { answerRecorded } from './answer-run';
+import { answerRecorded } from './response-to-run';
 import { describeError } from '../log/describe-error';
 import type { Inbox } from '../inbox/Inbox';
 import { isStored } from '../inbox/insert-deliveries';
@@ -9,9 +9,9 @@ import type { FirstDelivery } from '../inbox/record';
 import { storableContext } from '../inbox/row/storable-context';
 import { runRecorded, type RunRecordedTools } from './run-recorded';
 import { isRejection, reject, type Rejection } from '../model/rejection';
-import type { ReceivedFile, Visit, WorkflowContext } from '../model/delivery';
-import type { Reply } from '../model/request';
-import { replyToDuplicate } from './reply-to-duplicate';
+import type { ReceivedFile, Exchange, WorkflowContext } from '../model/delivery';
+import type { HttpResponse } from '../model/request';
+import { responseToDuplicate } from './response-to-duplicate';
 
 /** What accepting works on. */
 export interface AcceptTools extends RunRecordedTools, KeepFilesTools {
@@ -27,65 +27,65 @@ export interface AcceptTools extends RunRecordedTools, KeepFilesTools {
  */
 export async function accept(
   tools: AcceptTools,
-  visit: Visit,
+  exchange: Exchange,
   received: WorkflowContext,
   files: readonly ReceivedFile[],
-  acknowledgement?: Reply,
-): Promise<Reply | Rejection> {
+  acknowledgement?: HttpResponse,
+): Promise<HttpResponse | Rejection> {
   const { inbox, engine, db } = tools;
   const context = storableContext(received, db.sequelize.getDialect());
-  const { workflowKey, workflowId, files: storing } = visit.endpoint;
+  const { workflowKey, workflowId, files: storing } = exchange.endpoint;
   const workflow = await findWorkflow(tools, workflowKey, workflowId);
   if (typeof workflow === 'string') return reject('endpoint_not_found', `workflow ${workflow}`);
   // Most that will not be recorded is known before its files are stored.
-  const known = storing && files.length ? await inbox.foresee(visit, context) : undefined;
-  if (known) return isRejection(known) ? known : replyToDuplicate(inbox, visit, context, known);
-  const kept = await keepFiles(tools, visit, context, files);
+  const known = storing && files.length ? await inbox.precheck(exchange, context) : undefined;
+  if (known) return isRejection(known) ? known : responseToDuplicate(inbox, exchange, context, known);
+  const kept = await keepFiles(tools, exchange, context, files);
   if (isRejection(kept)) return kept;
-  if (engine.isWorkflowSync(workflow)) return run(tools, workflow, visit, kept, acknowledgement);
+  if (engine.isWorkflowSync(workflow)) return run(tools, workflow, exchange, kept, acknowledgement);
 
-  const reply = acknowledgement ?? answerRecorded(visit.endpoint, kept.context);
-  const first = await inbox.record(visit, kept.context, reply);
-  if (!first) return reply;
-  return notRecorded(tools, visit, kept, first);
+  const response = acknowledgement ?? answerRecorded(exchange.endpoint, kept.context);
+  const first = await inbox.record(exchange, kept.context, response);
+  if (!first) return response;
+  return notRecorded(tools, exchange, kept, first);
 }
 
 async function run(
   tools: AcceptTools,
   workflow: WorkflowModel,
-  visit: Visit,
+  exchange: Exchange,
   kept: KeptFiles,
-  acknowledgement?: Reply,
-): Promise<Reply | Rejection> {
+  acknowledgement?: HttpResponse,
+): Promise<HttpResponse | Rejection> {
   const { inbox, slots } = tools;
   const { context, drop } = kept;
-  const turn = slots.enter(visit.endpoint.timeout);
+  const turn = slots.enter(exchange.endpoint.timeout);
   if (!turn) {
     await drop();
     return reject('unavailable', 'too many runs wait', { headers: [{ name: 'Retry-After', value: '5' }] });
   }
   const giveBack = () => void turn.then((leave) => leave?.());
-  const first = await inbox.recordRun(visit, context).catch((error: unknown) => {
+  const first = await inbox.recordRun(exchange, context).catch((error: unknown) => {
     giveBack();
     throw error;
   });
-  if (!first) return runRecorded(tools, turn, { workflow, visit, context, acknowledgement });
+  if (!first) return runRecorded(tools, turn, { workflow, visit: exchange, context, acknowledgement });
   giveBack();
-  return notRecorded(tools, visit, kept, first);
+  return notRecorded(tools, exchange, kept, first);
 }
 
 async function notRecorded(
   { inbox, db, warn }: AcceptTools,
-  visit: Visit,
+  exchange: Exchange,
   { context, stored, drop }: KeptFiles,
   first: FirstDelivery | Rejection,
-): Promise<Reply | Rejection> {
+): Promise<HttpResponse | Rejection> {
   if (!isRejection(first)) {
     await drop();
-    return replyToDuplicate(inbox, visit, context, first);
+    return responseToDuplicate(inbox, exchange, context, first);
   }
   if (!stored) return first;
-  const { id } = visit.call;
+  const { id } = exchange.request;
   try {
     // It may have been committed although nobody heard of that; it runs then, and needs its files.
     if (!(await isStored(db, id))) await drop();

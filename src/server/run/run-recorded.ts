@@ -1,16 +1,16 @@
 import type Database from '@nocobase/database';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import { describeError } from '../log/describe-error';
-import type { OpenRuns } from '../inbox/worker/InFlightRuns';
+import type { InFlightRuns } from '../inbox/worker/InFlightRuns';
 import { reclaim } from '../inbox/worker/reclaim';
-import type { Leave, RunSlots } from '../inbox/worker/RunLimiter';
-import { settleInTheEnd, type Settlement } from '../inbox/settle';
+import type { Leave, RunLimiter } from '../inbox/worker/RunLimiter';
+import { settleWithRetry, type Settlement } from '../inbox/settle';
 import type { Worker } from '../inbox/worker/Worker';
 import { isRejection, reject, type Rejection } from '../model/rejection';
-import type { Visit, WorkflowContext } from '../model/delivery';
-import type { Reply } from '../model/request';
+import type { Exchange, WorkflowContext } from '../model/delivery';
+import type { HttpResponse } from '../model/request';
 import { run, type RunTools } from './run';
-import { settlementOf, toldOf, type Told } from './settlement-of';
+import { settlementOf, sentOutcome, type SentOutcome } from './settlement-of';
 
 // Milliseconds from arrival on in which a claim can't have been lost: most runs begin by then, and need not ask.
 const SURE_FOR = 3_000;
@@ -20,18 +20,18 @@ const RETRY = { headers: [{ name: 'Retry-After', value: '5' }] };
 export interface RunRecordedTools extends RunTools {
   db: Database;
   worker: Worker;
-  slots: RunSlots;
-  runs: OpenRuns;
+  slots: RunLimiter;
+  runs: InFlightRuns;
   warn: (message: string, detail: unknown) => void;
 }
 
 /** A delivery that has been recorded, and the workflow that runs it. */
 export interface RecordedRun {
   workflow: WorkflowModel;
-  visit: Visit;
+  visit: Exchange;
   context: WorkflowContext;
   /** what a good call is answered in place of the configured response */
-  acknowledgement?: Reply;
+  acknowledgement?: HttpResponse;
 }
 
 /**
@@ -44,9 +44,9 @@ export function runRecorded(
   tools: RunRecordedTools,
   turn: Promise<Leave | undefined>,
   recorded: RecordedRun,
-): Promise<Reply | Rejection> {
+): Promise<HttpResponse | Rejection> {
   return new Promise((resolve) => {
-    const { id } = recorded.visit.call;
+    const { id } = recorded.visit.request;
     const ended = tools.worker
       .keep(id, () => takeTurn(tools, turn, recorded, resolve))
       .catch((error: unknown) => {
@@ -61,62 +61,75 @@ export function runRecorded(
 async function takeTurn(
   tools: RunRecordedTools,
   turn: Promise<Leave | undefined>,
-  { workflow, visit, context, acknowledgement }: RecordedRun,
-  answer: (outcome: Reply | Rejection) => void,
+  { workflow, visit: exchange, context, acknowledgement }: RecordedRun,
+  answer: (outcome: HttpResponse | Rejection) => void,
 ): Promise<void> {
   const { now } = tools;
-  const { endpoint } = visit;
+  const { endpoint } = exchange;
   const leave = await turn;
   if (!leave) {
     const outcome = reject('unavailable', tools.slots.isOpen ? 'no turn in time' : 'shutting down', RETRY);
     const refuse = () => answer({ ...outcome, recorded: true });
-    return write(tools, visit, settlementOf({ began: false, outcome }, toldOf(outcome, visit, now())), refuse);
+    return write(
+      tools,
+      exchange,
+      settlementOf({ began: false, outcome }, sentOutcome(outcome, exchange, now())),
+      refuse,
+    );
   }
-  if (!(await isStillOurs(tools, visit, leave))) {
+  if (!(await isStillOurs(tools, exchange, leave))) {
     // Whoever has taken it over has settled it, and has let the sender's next try in.
     return answer({ ...reject('unavailable', 'its claim was lost', RETRY), recorded: true });
   }
-  const timeout = Math.max(1, endpoint.timeout - (now() - visit.call.receivedAt));
+  const timeout = Math.max(1, endpoint.timeout - (now() - exchange.request.receivedAt));
   const going = run(tools, workflow, { ...endpoint, timeout }, context, acknowledgement);
   void going.ended.finally(leave);
   const outcome = await going.answered;
-  const told = toldOf(outcome, visit, now());
-  const reply = isRejection(outcome) ? { ...outcome, recorded: true } : outcome;
+  const told = sentOutcome(outcome, exchange, now());
+  const response = isRejection(outcome) ? { ...outcome, recorded: true } : outcome;
   const end = await Promise.race([going.ended, undefined]);
-  if (end) return write(tools, visit, settlementOf(end, told), () => answer(reply));
+  if (end) return write(tools, exchange, settlementOf(end, told), () => answer(response));
   // The run goes on after its answer. When that says that time is up, a duplicate gets what comes in the end.
-  answer(reply);
+  answer(response);
   const late = isRejection(outcome) && outcome.rejected === 'timeout';
   const { answer: _answer, ...heard } = told;
-  await note(tools, visit, late ? heard : told);
-  await write(tools, visit, settlementOf(await going.ended, late ? heard : told));
+  await note(tools, exchange, late ? heard : told);
+  await write(tools, exchange, settlementOf(await going.ended, late ? heard : told));
 }
 
-async function isStillOurs({ db, worker, now }: RunRecordedTools, { call }: Visit, leave: Leave): Promise<boolean> {
-  if (now() - call.receivedAt < SURE_FOR) return true;
+async function isStillOurs(
+  { db, worker, now }: RunRecordedTools,
+  { request: request }: Exchange,
+  leave: Leave,
+): Promise<boolean> {
+  if (now() - request.receivedAt < SURE_FOR) return true;
   let kept = false;
   try {
-    kept = await reclaim(db, call.id, worker.lease());
+    kept = await reclaim(db, request.id, worker.lease());
   } finally {
     if (!kept) leave();
   }
   return kept;
 }
 
-async function note({ db, warn }: RunRecordedTools, { call }: Visit, values: Told): Promise<void> {
+async function note(
+  { db, warn }: RunRecordedTools,
+  { request: request }: Exchange,
+  values: SentOutcome,
+): Promise<void> {
   await db
     .getModel('webhookDeliveries')
-    .update(values, { where: { id: call.id }, logging: false })
-    .catch((error: unknown) => warn(`delivery ${call.id} not settled`, describeError(error)));
+    .update(values, { where: { id: request.id }, logging: false })
+    .catch((error: unknown) => warn(`delivery ${request.id} not settled`, describeError(error)));
 }
 
 async function write(
   { db, warn }: RunRecordedTools,
-  { call }: Visit,
+  { request: request }: Exchange,
   values: Settlement,
   tried: () => void = () => undefined,
 ): Promise<void> {
-  await settleInTheEnd(db, call.id, values, tried).catch((error: unknown) =>
-    warn(`delivery ${call.id} not settled`, describeError(error)),
+  await settleWithRetry(db, request.id, values, tried).catch((error: unknown) =>
+    warn(`delivery ${request.id} not settled`, describeError(error)),
   );
 }

@@ -1,15 +1,15 @@
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import type { Processor } from '@nocobase/plugin-workflow';
-import { answerPending, answerRun, answerTimeout } from './answer-run';
-import type { OpenAnswer, OpenAnswers } from './answers';
+import { pendingResponse, responseToRun, timeoutResponse } from './response-to-run';
+import type { PendingResponse, PendingResponses } from './PendingResponses';
 import { closeBrokenRun } from './close-broken-run';
-import type { RunSlots } from '../inbox/worker/RunLimiter';
+import type { RunLimiter } from '../inbox/worker/RunLimiter';
 import { eventKeyOf } from '../inbox/states';
 import { reject, type Rejection } from '../model/rejection';
 import type { WorkflowContext } from '../model/delivery';
 import type { Endpoint } from '../model/endpoint';
-import type { Reply } from '../model/request';
+import type { HttpResponse } from '../model/request';
 import { withdrawExecution } from './withdraw-execution';
 
 // Milliseconds between two tries to begin a run.
@@ -19,9 +19,9 @@ const LAST_PAUSE = 1_000;
 /** What a run needs. */
 export interface RunTools {
   engine: WorkflowPlugin;
-  answers: OpenAnswers;
+  answers: PendingResponses;
   /** closed while the application stops: nothing is tried again then */
-  slots: Pick<RunSlots, 'isOpen'>;
+  slots: Pick<RunLimiter, 'isOpen'>;
   /** milliseconds since 1970 */
   now: () => number;
 }
@@ -30,12 +30,12 @@ export interface RunTools {
 export interface EndedRun {
   began: boolean;
   executionId?: number | string;
-  outcome: Reply | Rejection;
+  outcome: HttpResponse | Rejection;
 }
 
 /** A run that goes on: `answered` comes at the latest when the endpoint's time is up, `ended` when the run has ended. Neither rejects. */
 export interface Run {
-  answered: Promise<Reply | Rejection>;
+  answered: Promise<HttpResponse | Rejection>;
   ended: Promise<EndedRun>;
 }
 
@@ -51,7 +51,7 @@ export function run(
   workflow: WorkflowModel,
   endpoint: Endpoint,
   context: WorkflowContext,
-  acknowledgement?: Reply,
+  acknowledgement?: HttpResponse,
 ): Run {
   const { answers } = tools;
   const { id } = context.delivery;
@@ -62,10 +62,10 @@ export function run(
 
 async function firstAnswer(
   ended: Promise<EndedRun>,
-  answer: OpenAnswer,
+  answer: PendingResponse,
   endpoint: Endpoint,
   context: WorkflowContext,
-): Promise<Reply | Rejection> {
+): Promise<HttpResponse | Rejection> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(resolve, endpoint.timeout, 'late');
@@ -75,7 +75,7 @@ async function firstAnswer(
   if (answer.reply) return answer.reply;
   if (first !== 'late') return first;
   answer.answeredBy = 'timeout';
-  return answerTimeout(endpoint, context);
+  return timeoutResponse(endpoint, context);
 }
 
 async function runToEnd(
@@ -83,8 +83,8 @@ async function runToEnd(
   workflow: WorkflowModel,
   endpoint: Endpoint,
   context: WorkflowContext,
-  answer: OpenAnswer,
-  acknowledgement?: Reply,
+  answer: PendingResponse,
+  acknowledgement?: HttpResponse,
 ): Promise<EndedRun> {
   const { now, slots } = tools;
   const deadline = now() + endpoint.timeout;
@@ -101,7 +101,9 @@ async function runToEnd(
       began: true,
       executionId,
       outcome:
-        answer.reply ?? answer.lateReply ?? answerRun({ processor, brokeOff }, endpoint, context, acknowledgement),
+        answer.reply ??
+        answer.lateResponse ??
+        responseToRun({ processor, brokeOff }, endpoint, context, acknowledgement),
     };
   }
 }
@@ -143,7 +145,7 @@ async function tryRun(
   const left = await withdrawExecution(engine.db, eventKey, again ? 'removed' : 'aborted');
   switch (left?.fate) {
     case 'queued':
-      return { began: true, executionId: left.id, outcome: answerPending(context) };
+      return { began: true, executionId: left.id, outcome: pendingResponse(context) };
     case 'entered':
       return { processor, brokeOff: false, executionId: left.id };
     case 'withdrawn':

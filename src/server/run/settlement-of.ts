@@ -1,20 +1,24 @@
 import { duration } from '../inbox/row/duration';
 import type { Settlement } from '../inbox/settle';
 import { storable } from '../inbox/row/storable';
-import { storeAnswer } from '../inbox/row/stored-answer';
+import { storeResponse } from '../inbox/row/stored-response';
 import { isRejection, type Rejection } from '../model/rejection';
-import type { Visit } from '../model/delivery';
-import type { Reply } from '../model/request';
-import { replyToRejection } from '../respond';
+import type { Exchange } from '../model/delivery';
+import type { HttpResponse } from '../model/request';
+import { responseToRejection } from '../respond';
 import type { EndedRun } from './run';
 
 /** What a sender was told, as it is written on the row. */
-export type Told = Pick<Settlement, 'status' | 'duration'> & Partial<Pick<Settlement, 'answer'>>;
+export type SentOutcome = Pick<Settlement, 'status' | 'duration'> & Partial<Pick<Settlement, 'answer'>>;
 
 /** The columns of an answer that goes out now. @param now milliseconds since 1970 */
-export function toldOf(outcome: Reply | Rejection, { call }: Visit, now: number): Required<Told> {
-  const reply = isRejection(outcome) ? replyToRejection(outcome) : outcome;
-  return { status: reply.status, duration: duration(call.receivedAt, now), answer: storeAnswer(reply) };
+export function sentOutcome(
+  outcome: HttpResponse | Rejection,
+  { request: request }: Exchange,
+  now: number,
+): Required<SentOutcome> {
+  const response = isRejection(outcome) ? responseToRejection(outcome) : outcome;
+  return { status: response.status, duration: duration(request.receivedAt, now), answer: storeResponse(response) };
 }
 
 /**
@@ -22,8 +26,8 @@ export function toldOf(outcome: Reply | Rejection, { call }: Visit, now: number)
  * keeps it, however it ended.
  * @param told wins over what the run would answer
  */
-export function settlementOf({ began, executionId, outcome }: EndedRun, told: Told): Settlement {
-  const answer = storeAnswer(isRejection(outcome) ? replyToRejection(outcome) : outcome);
+export function settlementOf({ began, executionId, outcome }: EndedRun, told: SentOutcome): Settlement {
+  const answer = storeResponse(isRejection(outcome) ? responseToRejection(outcome) : outcome);
   if (!isRejection(outcome)) return { state: 'dispatched', executionId, answer, ...told };
   return {
     state: 'failed',

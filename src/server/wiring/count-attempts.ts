@@ -1,6 +1,6 @@
 import type { Steps } from '../receive/Steps';
 import type { Endpoint } from '../model/endpoint';
-import type { Call } from '../model/request';
+import type { ReceivedRequest } from '../model/request';
 import type { ClientAddress } from '../source/client-address';
 import { exemptionOf } from '../source/exemption-of';
 import type { RefusedAttempts } from '../source/RefusedAttempts';
@@ -22,7 +22,7 @@ export function countAttempts(
   { clientAddress, now, warn }: CountingTools,
 ): Steps['attempts'] {
   let isSaid = false;
-  const attemptOf = ({ address, headers }: Call, { workflowKey }: Endpoint) => {
+  const attemptOf = ({ address, headers }: ReceivedRequest, { workflowKey }: Endpoint) => {
     const exemption = exemptionOf(address, headers.has('x-forwarded-for'), clientAddress);
     if (exemption === 'unnamed proxy' && !isSaid) {
       isSaid = true;
@@ -33,8 +33,8 @@ export function countAttempts(
     return { workflowKey, address: exemption ? undefined : address };
   };
   return {
-    wait: (call, endpoint) => attempts.wait(attemptOf(call, endpoint), now()),
-    refused: (call, endpoint) => attempts.refused(attemptOf(call, endpoint), now()),
-    accepted: (call, endpoint) => attempts.accepted(attemptOf(call, endpoint), now()),
+    wait: (request, endpoint) => attempts.wait(attemptOf(request, endpoint), now()),
+    refused: (request, endpoint) => attempts.refused(attemptOf(request, endpoint), now()),
+    accepted: (request, endpoint) => attempts.accepted(attemptOf(request, endpoint), now()),
   };
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Application } from '@nocobase/server';
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { AcceptTools } from '../run/accept';
-import { OpenAnswers } from '../run/answers';
+import { PendingResponses } from '../run/PendingResponses';
 import { EngineFeed } from '../inbox/worker/EngineFeed';
 import { Backlog } from '../inbox/Backlog';
 import { FileStore } from '../files/FileStore';
@@ -12,9 +12,9 @@ import { CallLog } from '../inbox/CallLog';
 import { describeError } from '../log/describe-error';
 import { DroppedExecutions } from '../inbox/worker/DroppedExecutions';
 import { Inbox } from '../inbox/Inbox';
-import { OpenRuns } from '../inbox/worker/InFlightRuns';
-import { RunSlots } from '../inbox/worker/RunLimiter';
-import { Starts } from '../inbox/worker/EngineBackpressure';
+import { InFlightRuns } from '../inbox/worker/InFlightRuns';
+import { RunLimiter } from '../inbox/worker/RunLimiter';
+import { EngineBackpressure } from '../inbox/worker/EngineBackpressure';
 import { Worker } from '../inbox/worker/Worker';
 import { schedulePurge } from './schedule-purge';
 import type { Settings } from './settings';
@@ -50,15 +50,15 @@ export function wireInbox(
   const { db } = app;
   const backlog = new Backlog({ db, maxBacklog: settings.maxBacklog, disk: diskOf(app, settings), warn });
   const telemetry = makeTelemetry(app, () => backlog.size);
-  const slots = new RunSlots({ runs: settings.maxRuns, waiting: settings.maxWaitingRuns });
-  const runs = new OpenRuns();
+  const slots = new RunLimiter({ runs: settings.maxRuns, waiting: settings.maxWaitingRuns });
+  const runs = new InFlightRuns();
   const feed = new EngineFeed(db, engine, runs);
   const log = new CallLog({ db, now, warn });
   const worker = new Worker({
     db,
     engine,
     dispatch: (workflow, { id, context }, leave) => feed.dispatch(workflow, id, context, leave),
-    starts: new Starts(db),
+    backpressure: new EngineBackpressure(db),
     dropped: new DroppedExecutions({ db, start: (id) => engine.start(id as number), warn }),
     slots,
     owner: randomUUID(),
@@ -82,7 +82,18 @@ export function wireInbox(
   });
   let unschedule = () => undefined as void;
   return {
-    tools: { db, engine, answers: new OpenAnswers(), worker, slots, runs, inbox, files: new FileStore(app), now, warn },
+    tools: {
+      db,
+      engine,
+      answers: new PendingResponses(),
+      worker,
+      slots,
+      runs,
+      inbox,
+      files: new FileStore(app),
+      now,
+      warn,
+    },
     telemetry,
     backlog: () => backlog.size,
     start: async () => {

@@ -58,15 +58,15 @@ export function wireReceive(app: Application, parts: ReceiveParts): void {
         parseBody: (body, settings) => parseBody(body, settings, parseLimits),
         parseQuery: (search) => parsePairs(search, parseLimits),
         fetchCertificate: certificateFetcher(now),
-        recordHandshake: async (visit, reply, notice) => {
-          if (!notice) return void (await tools.inbox.handshake(visit, reply));
+        recordHandshake: async (exchange, response, notice) => {
+          if (!notice) return void (await tools.inbox.handshake(exchange, response));
           const sealed = { ...notice, value: await app.aesEncryptor.encrypt(notice.value) };
-          const from = { plain: notice.value, addressGroup: addressGroup(visit.call.address) };
-          return tools.inbox.notice(visit, reply, sealed, from);
+          const from = { plain: notice.value, addressGroup: addressGroup(exchange.request.address) };
+          return tools.inbox.notice(exchange, response, sealed, from);
         },
         attempts: countAttempts(attempts, { clientAddress, now, warn: (text) => app.log.warn(text) }),
         expectsHandshake: ({ workflowKey }) => states.expectsHandshake(workflowKey, now()),
-        recordRefusal: (visit, rejection) => tools.inbox.refused(visit, rejection),
+        recordRefusal: (exchange, rejection) => tools.inbox.refused(exchange, rejection),
         accept: (...all) => accept(tools, ...all),
       },
       clientAddress,

@@ -3,10 +3,10 @@ import { accept, type AcceptTools } from '../../run/accept';
 import type { EndpointRegistry } from '../../endpoint/registry';
 import { findWorkflow } from '../../inbox/worker/find-workflow';
 import { contentEncodings, decodeBody } from '../../receive/decode-body';
-import { receiveAgain } from '../../receive/receive-again';
+import { replay } from '../../receive/replay';
 import type { Steps } from '../../receive/Steps';
 import { isRejection } from '../../model/rejection';
-import type { Visit } from '../../model/delivery';
+import type { Exchange } from '../../model/delivery';
 import type { Endpoint } from '../../model/endpoint';
 import { ActionError } from './ActionError';
 import { findDelivery, type DeliveryColumns } from './get-delivery';
@@ -44,27 +44,27 @@ export async function replayDelivery(tools: ReplayTools, id: unknown, verify: bo
     throw new ActionError(409, problem ?? 'workflow_gone', `The delivery can't be replayed: ${problem}`);
   }
 
-  const call = storedCall(row, { id: newId(), base: tools.base, now: tools.now() });
+  const request = storedCall(row, { id: newId(), base: tools.base, now: tools.now() });
   const received = Buffer.from(row.rawBody as Buffer);
-  const encodings = contentEncodings(call.headers.get('content-encoding')?.[0]) ?? [];
+  const encodings = contentEncodings(request.headers.get('content-encoding')?.[0]) ?? [];
   const decoded =
     encodings.length && received.length ? await decodeBody(received, encodings, endpoint.maxBodySize) : received;
   if (isRejection(decoded)) throw new ActionError(409, decoded.rejected, decoded.reason);
-  const visit: Visit = { call, endpoint, checks: [], body: received, replayOf: String(row.id) };
-  const outcome = await receiveAgain(
-    visit,
+  const exchange: Exchange = { request: request, endpoint, checks: [], body: received, replayOf: String(row.id) };
+  const outcome = await replay(
+    exchange,
     {
       bytes: { received, decoded },
-      params: paramsOf(tools.registry, call.method, call.endpointPath, endpoint),
+      params: paramsOf(tools.registry, request.method, request.endpointPath, endpoint),
       verify,
       receivedAt: new Date(row.receivedAt as string).getTime(),
     },
     { ...tools.steps, accept: (...all) => accept(tools.accept, ...all) },
   );
   if (isRejection(outcome) && !outcome.recorded) throw new ActionError(409, outcome.rejected, outcome.reason);
-  const made = (await findDelivery(tools.accept.db, call.id)).get();
+  const made = (await findDelivery(tools.accept.db, request.id)).get();
   return {
-    id: call.id,
+    id: request.id,
     state: String(made.state),
     code: (made.code as string | null) ?? null,
     reason: (made.reason as string | null) ?? null,

@@ -1,5 +1,5 @@
 import { REDACTED } from '../../inbox/row/redact';
-import type { Call } from '../../model/request';
+import type { ReceivedRequest } from '../../model/request';
 import { requestOrigin } from '../../source/request-origin';
 import type { DeliveryColumns } from './get-delivery';
 
@@ -9,7 +9,10 @@ import type { DeliveryColumns } from './get-delivery';
  * @param base path above the endpoints, such as `/api/webhooks`
  * @param now milliseconds since 1970: when the new delivery arrives
  */
-export function storedCall(row: DeliveryColumns, { id, base, now }: { id: string; base: string; now: number }): Call {
+export function storedCall(
+  row: DeliveryColumns,
+  { id, base, now }: { id: string; base: string; now: number },
+): ReceivedRequest {
   const kept = Object.entries((row.headers ?? {}) as Record<string, string>).filter(([, value]) => value !== REDACTED);
   const headers = new Map(kept.map(([name, value]) => [name, [value]]));
   const endpointPath = String(row.path ?? '');

@@ -1,5 +1,5 @@
 import { headerValue, isText, jsonObject } from '../../request/reading';
-import { emptyReply } from '../replies';
+import { emptyResponse } from '../responses';
 import type { Handshake } from '../types';
 import { hasNoEvents, quiet } from './quiet';
 
@@ -18,9 +18,9 @@ export const asana: Handshake = {
     if (!isText(secret, /^[\w+/=-]{1,256}$/) || !isBlank(request.body)) {
       return undefined;
     }
-    const reply = emptyReply(200);
+    const response = emptyResponse(200);
     return {
-      ...reply,
+      ...response,
       headers: [{ name: 'X-Hook-Secret', value: secret }],
       notice: { key: 'X-Hook-Secret', value: secret },
     };

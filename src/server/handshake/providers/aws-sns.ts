@@ -1,6 +1,6 @@
 import { isSnsHost } from '../../crypto/is-sns-host';
 import { type JsonObject, jsonObject } from '../../request/reading';
-import { emptyReply } from '../replies';
+import { emptyResponse } from '../responses';
 import type { Handshake } from '../types';
 
 /**
@@ -16,7 +16,7 @@ export const awsSns: Handshake = {
     }
     const url = subscribeUrl(body);
     return url
-      ? { ...emptyReply(200), notice: { key: 'SubscribeURL', value: url } }
+      ? { ...emptyResponse(200), notice: { key: 'SubscribeURL', value: url } }
       : { refused: 'SubscribeURL does not lead to AWS SNS' };
   },
 };

@@ -1,6 +1,6 @@
 import type { IncomingRequest } from '../../model/request';
 import { headerValue, jsonObject } from '../../request/reading';
-import { emptyReply } from '../replies';
+import { emptyResponse } from '../responses';
 import type { Handshake } from '../types';
 import { quiet } from './quiet';
 
@@ -13,7 +13,7 @@ export const bitbucket: Handshake = {
   unsigned({ request }) {
     const isUnsignedPing = request.method === 'POST' && isPing(request) && !request.headers.has('x-hub-signature');
     const body = isUnsignedPing ? jsonObject(request.body) : undefined;
-    return body && ['{}', '{"test":true}'].includes(JSON.stringify(body)) ? emptyReply(200) : undefined;
+    return body && ['{}', '{"test":true}'].includes(JSON.stringify(body)) ? emptyResponse(200) : undefined;
   },
   signed: quiet((_body, request) => isPing(request)),
 };

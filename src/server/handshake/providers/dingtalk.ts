@@ -1,8 +1,8 @@
 import { randomBytes as nodeRandomBytes } from 'node:crypto';
 import { decryptMessage, encryptMessage, messageSignature } from '../../crypto/message-crypto';
-import type { IncomingRequest, Reply } from '../../model/request';
+import type { IncomingRequest, HttpResponse } from '../../model/request';
 import { isEqual, jsonObject, queryParameter } from '../../request/reading';
-import { jsonReply } from '../replies';
+import { jsonResponse } from '../responses';
 import type { Handshake, HandshakeInput } from '../types';
 
 /** Events by which DingTalk looks whether the URL is ours; the later ones for suites of third parties. */
@@ -28,7 +28,7 @@ export const dingtalk: Handshake = {
  *
  * @returns undefined when aesKey or the token is missing
  */
-export function dingtalkSuccess(input: HandshakeInput): Reply | undefined {
+export function dingtalkSuccess(input: HandshakeInput): HttpResponse | undefined {
   const { request, secrets, options, now, randomBytes = nodeRandomBytes } = input;
   const encrypted = jsonObject(request.body, request.body.length)?.encrypt;
   const token = typeof encrypted === 'string' && signingToken(request, secrets, encrypted);
@@ -40,7 +40,7 @@ export function dingtalkSuccess(input: HandshakeInput): Reply | undefined {
   const receiver = options.appKey || decryptMessage(options.aesKey, encrypted).receiveId;
   const encrypt = encryptMessage(options.aesKey, 'success', receiver, randomBytes(16));
   const signature = messageSignature(token, timeStamp, nonce, encrypt).toString('hex');
-  return jsonReply({ msg_signature: signature, timeStamp, nonce, encrypt });
+  return jsonResponse({ msg_signature: signature, timeStamp, nonce, encrypt });
 }
 
 /** During a rotation the answer has to be signed with the token that DingTalk has just used. */

@@ -1,5 +1,5 @@
 import { jsonObject } from '../../request/reading';
-import { emptyReply, jsonReply } from '../replies';
+import { emptyResponse, jsonResponse } from '../responses';
 import type { Handshake } from '../types';
 
 /**
@@ -14,8 +14,8 @@ export const discord: Handshake = {
       return undefined;
     }
     if (body.type === 1) {
-      return jsonReply({ type: 1 });
+      return jsonResponse({ type: 1 });
     }
-    return body.type === 0 ? emptyReply(204) : undefined;
+    return body.type === 0 ? emptyResponse(204) : undefined;
   },
 };

@@ -1,5 +1,5 @@
 import { queryParameter, isText } from '../../request/reading';
-import { textReply } from '../replies';
+import { textResponse } from '../responses';
 import type { Handshake } from '../types';
 
 /**
@@ -17,7 +17,7 @@ export function echoParameter(method: 'GET' | 'POST', parameter: string, form: R
         return undefined;
       }
       const challenge = queryParameter(request, parameter);
-      return isText(challenge, form) ? textReply(challenge) : undefined;
+      return isText(challenge, form) ? textResponse(challenge) : undefined;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { decryptFeishu } from '../../crypto/feishu-crypto';
 import type { IncomingRequest } from '../../model/request';
 import { type JsonObject, TOKEN, isEqual, isText, jsonObject, mediaType } from '../../request/reading';
-import { jsonReply } from '../replies';
+import { jsonResponse } from '../responses';
 import type { Handshake, HandshakeResult } from '../types';
 
 /**
@@ -61,5 +61,5 @@ function decrypt(ciphertext: unknown, keys: readonly string[]): JsonObject | und
 }
 
 function answer({ challenge }: JsonObject): HandshakeResult {
-  return isText(challenge, TOKEN) ? jsonReply({ challenge }) : { refused: 'challenge is missing or malformed' };
+  return isText(challenge, TOKEN) ? jsonResponse({ challenge }) : { refused: 'challenge is missing or malformed' };
 }

@@ -1,5 +1,5 @@
 import { TOKEN, isEqual, isText, queryParameter } from '../../request/reading';
-import { textReply } from '../replies';
+import { textResponse } from '../responses';
 import type { Handshake } from '../types';
 
 /**
@@ -16,6 +16,6 @@ export const meta: Handshake = {
       return { refused: options.verifyToken ? 'hub.verify_token differs' : 'option verifyToken is not set' };
     }
     const challenge = queryParameter(request, 'hub.challenge');
-    return isText(challenge, TOKEN) ? textReply(challenge) : { refused: 'hub.challenge is missing or malformed' };
+    return isText(challenge, TOKEN) ? textResponse(challenge) : { refused: 'hub.challenge is missing or malformed' };
   },
 };

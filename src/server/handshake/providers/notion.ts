@@ -1,5 +1,5 @@
 import { isText, jsonObject, mediaType } from '../../request/reading';
-import { emptyReply } from '../replies';
+import { emptyResponse } from '../responses';
 import type { Handshake } from '../types';
 
 /**
@@ -20,7 +20,7 @@ export const notion: Handshake = {
     const body = jsonObject(request.body);
     const token = body && Object.keys(body).length === 1 ? body.verification_token : undefined;
     return isText(token, /^[\w-]{1,256}$/)
-      ? { ...emptyReply(200), notice: { key: 'verification_token', value: token } }
+      ? { ...emptyResponse(200), notice: { key: 'verification_token', value: token } }
       : undefined;
   },
 };

@@ -1,6 +1,6 @@
 import type { IncomingRequest } from '../../model/request';
 import { type JsonObject, isObject, jsonObject } from '../../request/reading';
-import { emptyReply } from '../replies';
+import { emptyResponse } from '../responses';
 import type { Handshake, HandshakeInput, HandshakeResult } from '../types';
 
 /** For signed test calls: 200, and the workflow does not run. The signature has been checked like that of an event. */
@@ -9,13 +9,13 @@ export function quiet(
 ): NonNullable<Handshake['signed']> {
   return ({ request }) => {
     const body = request.method === 'POST' ? jsonObject(request.body) : undefined;
-    return body && isTest(body, request) ? emptyReply(200) : undefined;
+    return body && isTest(body, request) ? emptyResponse(200) : undefined;
   };
 }
 
 /** HEAD by which Trello and Intercom look whether the address exists, unsigned. */
 export function answerHead({ request }: HandshakeInput): HandshakeResult | undefined {
-  return request.method === 'HEAD' ? emptyReply(200) : undefined;
+  return request.method === 'HEAD' ? emptyResponse(200) : undefined;
 }
 
 /** The verify button of LINE, and Asana's heartbeat. */

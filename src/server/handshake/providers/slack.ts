@@ -1,6 +1,6 @@
 import type { IncomingRequest } from '../../model/request';
 import { TOKEN, isText, jsonObject, mediaType } from '../../request/reading';
-import { emptyReply, textReply } from '../replies';
+import { emptyResponse, textResponse } from '../responses';
 import type { Handshake } from '../types';
 
 /** What Slack may send beside `ssl_check=1`: its old verification token, which nobody reads any more. */
@@ -15,14 +15,16 @@ const MAX_SSL_CHECK = 512;
 export const slack: Handshake = {
   methods: ['POST'],
   unsigned({ request }) {
-    return isSslCheck(request) ? emptyReply(200) : undefined;
+    return isSslCheck(request) ? emptyResponse(200) : undefined;
   },
   signed({ request }) {
     const body = request.method === 'POST' ? jsonObject(request.body) : undefined;
     if (body?.type !== 'url_verification') {
       return undefined;
     }
-    return isText(body.challenge, TOKEN) ? textReply(body.challenge) : { refused: 'challenge is missing or malformed' };
+    return isText(body.challenge, TOKEN)
+      ? textResponse(body.challenge)
+      : { refused: 'challenge is missing or malformed' };
   },
 };
 

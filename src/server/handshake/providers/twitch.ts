@@ -1,5 +1,5 @@
 import { TOKEN, headerValue, isText, jsonObject } from '../../request/reading';
-import { textReply } from '../replies';
+import { textResponse } from '../responses';
 import type { Handshake } from '../types';
 
 /** Twitch EventSub: a signed challenge for each subscription. https://dev.twitch.tv/docs/eventsub/handling-webhook-events/ */
@@ -13,6 +13,6 @@ export const twitch: Handshake = {
       return undefined;
     }
     const challenge = jsonObject(request.body)?.challenge;
-    return isText(challenge, TOKEN) ? textReply(challenge) : { refused: 'challenge is missing or malformed' };
+    return isText(challenge, TOKEN) ? textResponse(challenge) : { refused: 'challenge is missing or malformed' };
   },
 };

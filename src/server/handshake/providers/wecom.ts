@@ -1,5 +1,5 @@
 import { queryParameter } from '../../request/reading';
-import { textReply } from '../replies';
+import { textResponse } from '../responses';
 import type { Handshake } from '../types';
 
 /** What WeCom encrypts for the check of a URL: digits, and nothing that any of its messages, in XML or JSON, could be. */
@@ -19,7 +19,7 @@ export const wecom: Handshake = {
     const isChallenge = queryParameter(request, 'echostr') !== undefined && request.body.length === 0;
     if (!isChallenge || !payload) return { refused: 'GET without a single echostr' };
     return ECHO.test(payload.content.toString('latin1'))
-      ? textReply(payload.content)
+      ? textResponse(payload.content)
       : { refused: 'echostr holds no echo but something else' };
   },
 };

@@ -1,5 +1,5 @@
 import { mediaType } from '../../request/reading';
-import { emptyReply } from '../replies';
+import { emptyResponse } from '../responses';
 import type { Handshake } from '../types';
 
 /**
@@ -15,6 +15,6 @@ export const woocommerce: Handshake = {
       !request.headers.has('x-wc-webhook-signature') &&
       request.body.length <= 31 &&
       /^webhook_id=\d+$/.test(request.body.toString('latin1'));
-    return isPing ? emptyReply(200) : undefined;
+    return isPing ? emptyResponse(200) : undefined;
   },
 };

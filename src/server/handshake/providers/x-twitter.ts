@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { isText, queryParameter } from '../../request/reading';
-import { jsonReply } from '../replies';
+import { jsonResponse } from '../responses';
 import type { Handshake } from '../types';
 
 /** Characters and length of a CRC token. An event is a JSON object and can never look like one. */
@@ -21,7 +21,7 @@ export const xTwitter: Handshake = {
     if (!secret || !isText(token, CRC_TOKEN)) {
       return undefined;
     }
-    return jsonReply({ response_token: `sha256=${createHmac('sha256', secret).update(token).digest('base64')}` });
+    return jsonResponse({ response_token: `sha256=${createHmac('sha256', secret).update(token).digest('base64')}` });
   },
   signed({ request }) {
     return CRC_TOKEN.test(request.body.toString('latin1'))

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingRequest } from '../../model/request';
 import { headerValue, isEqual, isObject, isText, jsonObject } from '../../request/reading';
-import { jsonReply } from '../replies';
+import { jsonResponse } from '../responses';
 import type { Handshake } from '../types';
 
 /** No colon: what is signed for a plain token must never be what is signed for an event (`v0:time:body`). */
@@ -23,7 +23,7 @@ export const zoom: Handshake = {
     if (!secret || !isText(plainToken, PLAIN_TOKEN)) {
       return { refused: 'plainToken is missing or malformed' };
     }
-    return jsonReply({ plainToken, encryptedToken: hmac(secret, plainToken) });
+    return jsonResponse({ plainToken, encryptedToken: hmac(secret, plainToken) });
   },
 };
 

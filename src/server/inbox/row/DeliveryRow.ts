@@ -1,5 +1,5 @@
 import type { Check, WorkflowContext } from '../../model/delivery';
-import type { StoredAnswer } from './stored-answer';
+import type { StoredResponse } from './stored-response';
 import type { DeliveryState } from '../../../common/deliveryStates';
 
 /** A row of `webhookDeliveries`, as far as it is written when a call has arrived. */
@@ -23,7 +23,7 @@ export interface DeliveryRow {
   receivedAt: Date;
   duration: number;
   status?: number | null;
-  answer?: StoredAnswer | null;
+  answer?: StoredResponse | null;
   bodySize: number | null;
   bodyDigest: string | null;
   rawBody: Buffer | null;

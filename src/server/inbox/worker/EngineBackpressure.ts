@@ -5,7 +5,7 @@ const MAX_WAITING = 20;
 const FORGET_AFTER = 5_000;
 
 /** Executions that were made and that the engine has not begun yet, as far as this process made them. */
-export class Starts {
+export class EngineBackpressure {
   private readonly made = new Map<number | string, number>();
 
   constructor(private readonly db: Database) {}

@@ -1,7 +1,7 @@
 import type Database from '@nocobase/database';
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
-import type { OpenRuns } from './InFlightRuns';
+import type { InFlightRuns } from './InFlightRuns';
 import type { Leave } from './RunLimiter';
 import { eventKeyOf } from '../states';
 import type { WorkflowContext } from '../../model/delivery';
@@ -25,7 +25,7 @@ export class EngineFeed {
   constructor(
     private readonly db: Database,
     private readonly engine: WorkflowPlugin,
-    private readonly runs: OpenRuns,
+    private readonly runs: InFlightRuns,
   ) {
     db.on('executions.afterCreate', this.heard);
   }

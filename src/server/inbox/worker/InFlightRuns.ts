@@ -1,5 +1,5 @@
 /** The synchronous runs that go on in this process, until they are answered and settled: a stop waits for them. */
-export class OpenRuns {
+export class InFlightRuns {
   private readonly runs = new Set<Promise<unknown>>();
 
   /** Counts a run until it is over. @param run settles then; it must not reject */

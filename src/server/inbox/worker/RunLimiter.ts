@@ -2,7 +2,7 @@
 export type Leave = () => void;
 
 /** Lets so many synchronous runs go on at once; the others wait their turn, in order, and only so many of them. */
-export class RunSlots {
+export class RunLimiter {
   private taken = 0;
   private closed = false;
   private readonly waiting: ((leave: Leave | undefined) => void)[] = [];

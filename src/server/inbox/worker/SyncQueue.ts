@@ -1,9 +1,9 @@
 import type { ClaimedDelivery } from './claim';
-import type { Leave, RunSlots } from './RunLimiter';
+import type { Leave, RunLimiter } from './RunLimiter';
 
 /** What turns are taken with. */
-export interface TurnTools {
-  slots: RunSlots;
+export interface SyncQueueTools {
+  slots: RunLimiter;
   isOpen: () => boolean;
   /** claims the oldest delivery of these workflows that is due */
   claim: (workflowKeys: string[]) => Promise<ClaimedDelivery | undefined>;
@@ -16,11 +16,11 @@ export interface TurnTools {
  * Sees to recorded deliveries of workflows that have become synchronous: each is claimed when a run of its own may begin, and not before, so
  * that they take no place from others while they wait.
  */
-export class Turns {
+export class SyncQueue {
   private readonly keys = new Set<string>();
   private going: Promise<void> | undefined;
 
-  constructor(private readonly tools: TurnTools) {}
+  constructor(private readonly tools: SyncQueueTools) {}
 
   /** Keys of the workflows that are seen to here, and by nobody else meanwhile. */
   get workflows(): string[] {

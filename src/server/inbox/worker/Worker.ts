@@ -1,13 +1,13 @@
 import { claim, release, renew, type Claim, type ClaimedDelivery } from './claim';
 import { describeError } from '../../log/describe-error';
 import type { ExecutionId } from './DroppedExecutions';
-import { handOver } from './hand-over';
+import { dispatchClaimed } from './dispatch-claimed';
 import type { Leave } from './RunLimiter';
 import { heldWorkflows } from './held-workflows';
 import { unhold } from './hold';
-import { sortClaimed } from './triage-batch';
-import { takeOver } from './take-over';
-import { Turns } from './SyncQueue';
+import { triageBatch } from './triage-batch';
+import { recoverExpired } from './recover-expired';
+import { SyncQueue } from './SyncQueue';
 import type { WorkerTools } from './WorkerTools';
 
 const LEASE = 15_000;
@@ -39,12 +39,12 @@ export class Worker {
   private more = true;
   /** whether older deliveries wait in the table, so that new ones have to line up there */
   private backlog = true;
-  private readonly turns: Turns;
+  private readonly syncQueue: SyncQueue;
   private wake: () => void = () => undefined;
   private loop: Promise<void> = Promise.resolve();
 
   constructor(private readonly tools: WorkerTools) {
-    this.turns = new Turns({
+    this.syncQueue = new SyncQueue({
       slots: tools.slots,
       isOpen: () => this.open,
       claim: async (only) => (await this.claimSome(1, { only }))[0],
@@ -126,7 +126,7 @@ export class Worker {
     for (const timer of this.timers.splice(0)) clearInterval(timer);
     this.wake();
     await this.loop;
-    await this.turns.end();
+    await this.syncQueue.end();
     const ids = this.queue.splice(0).map(({ id }) => id);
     await this.quietly('giving back', () => release(this.tools.db, ids, this.tools.owner));
   }
@@ -166,9 +166,9 @@ export class Worker {
   }
 
   private async hasRoom(): Promise<boolean> {
-    const { starts, now, warn } = this.tools;
+    const { backpressure: backpressure, now, warn } = this.tools;
     try {
-      return await starts.hasRoom(now());
+      return await backpressure.hasRoom(now());
     } catch (error) {
       warn('executions not looked at', describeError(error));
       return false;
@@ -178,11 +178,11 @@ export class Worker {
   private async claim(): Promise<void> {
     this.more = false;
     this.backlog = false;
-    const claimed = await this.claimSome(BATCH, { except: this.turns.workflows });
-    const { ready, changed, synchronous } = await sortClaimed(this.tools, claimed);
+    const claimed = await this.claimSome(BATCH, { except: this.syncQueue.workflows });
+    const { ready, changed, synchronous } = await triageBatch(this.tools, claimed);
     for (const delivery of ready) this.enqueue(delivery);
     for (const workflowKey of changed) await this.changed(workflowKey);
-    this.turns.add(synchronous);
+    this.syncQueue.add(synchronous);
     // The next batch comes when this one is gone.
     if (claimed.length) this.linedUp();
   }
@@ -197,10 +197,10 @@ export class Worker {
     const { id, workflowKey } = delivery;
     this.handed.add(id);
     try {
-      const outcome = await handOver(this.tools, delivery, () => this.open, leave);
+      const outcome = await dispatchClaimed(this.tools, delivery, () => this.open, leave);
       if (outcome === 'changed') await this.changed(workflowKey);
-      if (outcome === 'misplaced' && !leave) this.turns.add([workflowKey]);
-      else if (outcome !== 'done') this.turns.forget(workflowKey);
+      if (outcome === 'misplaced' && !leave) this.syncQueue.add([workflowKey]);
+      else if (outcome !== 'done') this.syncQueue.forget(workflowKey);
     } catch (error) {
       // Its claim runs out, and whoever takes it over then finds the execution, if there is one.
       this.tools.warn(`delivery ${id} not settled`, describeError(error));
@@ -224,7 +224,7 @@ export class Worker {
   private async takeOver(): Promise<void> {
     const { db, now, dropped } = this.tools;
     const queued = (executionId: ExecutionId) => dropped.watch(executionId, now());
-    while (this.open && (await takeOver(db, new Date(now()), queued))) this.look();
+    while (this.open && (await recoverExpired(db, new Date(now()), queued))) this.look();
   }
 
   private async quietly(what: string, work: () => Promise<void>): Promise<void> {

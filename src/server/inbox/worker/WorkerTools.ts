@@ -3,8 +3,8 @@ import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import type { ClaimedDelivery } from './claim';
 import type { DroppedExecutions } from './DroppedExecutions';
-import type { Leave, RunSlots } from './RunLimiter';
-import type { Starts } from './EngineBackpressure';
+import type { Leave, RunLimiter } from './RunLimiter';
+import type { EngineBackpressure } from './EngineBackpressure';
 
 /** What the worker works on. */
 export interface WorkerTools {
@@ -16,10 +16,10 @@ export interface WorkerTools {
     delivery: ClaimedDelivery,
     leave?: Leave,
   ) => Promise<{ executionId: number | string } | { error: unknown }>;
-  starts: Starts;
+  backpressure: EngineBackpressure;
   dropped: DroppedExecutions;
   /** turns of synchronous runs */
-  slots: RunSlots;
+  slots: RunLimiter;
   /** this process, for claims */
   owner: string;
   now: () => number;

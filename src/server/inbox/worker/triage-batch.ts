@@ -5,7 +5,7 @@ import { HOLD_FOR, holdClaimed, holdDue } from './hold';
 import type { WorkerTools } from './WorkerTools';
 
 /** What has become of a batch. */
-export interface Sorted {
+export interface TriagedBatch {
   /** to be handed over, in order */
   ready: ClaimedDelivery[];
   /** keys of workflows that deliveries were held for, and that were enabled or deleted meanwhile */
@@ -18,7 +18,7 @@ export interface Sorted {
  * Holds what a claimed batch has of disabled workflows, and with it all that is due of these, once a workflow and not once a row: a long
  * backlog would be written again and again else. What has to wait for a turn is given back.
  */
-export async function sortClaimed(tools: WorkerTools, claimed: ClaimedDelivery[]): Promise<Sorted> {
+export async function triageBatch(tools: WorkerTools, claimed: ClaimedDelivery[]): Promise<TriagedBatch> {
   const { db, engine, owner, now, warn } = tools;
   const setAside = new Set<string>();
   const changed: string[] = [];

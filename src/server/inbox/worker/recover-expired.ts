@@ -20,7 +20,11 @@ interface Orphan {
  * @param queued hears of each execution that waits for the engine: the queue that it was in may have died with the process
  * @returns how many there were
  */
-export async function takeOver(db: Database, now: Date, queued: (executionId: ExecutionId) => void): Promise<number> {
+export async function recoverExpired(
+  db: Database,
+  now: Date,
+  queued: (executionId: ExecutionId) => void,
+): Promise<number> {
   const Delivery = db.getModel('webhookDeliveries');
   const orphaned = { leaseUntil: { [Op.or]: [{ [Op.is]: null }, { [Op.lt]: now }] } };
   const rows = await Delivery.findAll({

@@ -1,13 +1,13 @@
-import { openDelivery } from './open-delivery';
+import { acceptVerified } from './accept-verified';
 import { failed, passed, unauthenticated, unavailable } from './refusals';
 import type { Rejection } from '../model/rejection';
 import type { Steps } from './Steps';
-import type { Visit } from '../model/delivery';
+import type { Exchange } from '../model/delivery';
 import type { HandshakeInput } from '../model/endpoint';
-import type { ReceivedBody, Reply } from '../model/request';
+import type { ReceivedBody, HttpResponse } from '../model/request';
 
 /** How a stored delivery is run again. */
-export interface Replay {
+export interface ReplayInput {
   bytes: ReceivedBody;
   params: Readonly<Record<string, string>>;
   /** refuses what can't be verified now; else that is only tried where the content is in a signed envelope */
@@ -19,24 +19,24 @@ export interface Replay {
 /**
  * A stored delivery from its bytes to its answer, as it would go now: no handshake, no rate and no source, for it is a person of ours
  * who sends it.
- * @param visit with `replayOf`, and the body that was kept
+ * @param exchange with `replayOf`, and the body that was kept
  * @returns the reply, or a refusal, of which there is a row only when it says so
  */
-export async function receiveAgain(
-  visit: Visit,
-  { params, bytes, verify, receivedAt }: Replay,
+export async function replay(
+  exchange: Exchange,
+  { params, bytes, verify, receivedAt }: ReplayInput,
   steps: Pick<Steps, 'parseBody' | 'parseQuery' | 'fetchCertificate' | 'accept'>,
-): Promise<Reply | Rejection> {
-  const { call, endpoint } = visit;
+): Promise<HttpResponse | Rejection> {
+  const { request: request, endpoint } = exchange;
   if (endpoint.misconfigured) return unavailable(endpoint.misconfigured);
   const credentials = await endpoint.credentials();
   if ('missing' in credentials) return unavailable(credentials.missing);
   const body = bytes[endpoint.body.signedBody];
-  const input: HandshakeInput = { request: { ...call, body }, ...credentials, now: receivedAt };
+  const input: HandshakeInput = { request: { ...request, body }, ...credentials, now: receivedAt };
   const { tolerance, verifier } = endpoint;
-  if (!verify && !verifier.hasEnvelope) return openDelivery(visit, input, { params, bytes }, steps);
+  if (!verify && !verifier.hasEnvelope) return acceptVerified(exchange, input, { params, bytes }, steps);
   const verdict = await verifier.verify({ ...input, tolerance, fetchCertificate: steps.fetchCertificate });
-  if (!verdict.verified) return failed(visit, 'verification', unauthenticated(verdict.reason, endpoint));
-  passed(visit, 'verification');
-  return openDelivery(visit, input, { params, bytes, payload: verdict.payload }, steps);
+  if (!verdict.verified) return failed(exchange, 'verification', unauthenticated(verdict.reason, endpoint));
+  passed(exchange, 'verification');
+  return acceptVerified(exchange, input, { params, bytes, payload: verdict.payload }, steps);
 }

@@ -1,21 +1,21 @@
 import { reject, type Rejection } from '../model/rejection';
 import { unavailable } from './refusals';
 import type { Endpoint, Route } from '../model/endpoint';
-import type { Call, Reply } from '../model/request';
+import type { ReceivedRequest, HttpResponse } from '../model/request';
 
 /** What was found where a request came to. */
-export interface Entry {
+export interface RouteMatch {
   endpoint: Endpoint;
   params: Readonly<Record<string, string>>;
   /** the endpoint's answer to a method of no use for it, unless the call turns out to be a handshake */
-  otherMethod?: Reply | Rejection;
+  otherMethod?: HttpResponse | Rejection;
   /** nothing but this is to be said */
-  refusal?: Reply | Rejection;
+  refusal?: HttpResponse | Rejection;
 }
 
 /** The endpoint that a request came to; 404 when there is none. */
-export function enter(call: Call, route: Route): Entry | Rejection {
-  const { method } = call;
+export function matchRoute(request: ReceivedRequest, route: Route): RouteMatch | Rejection {
+  const { method } = request;
   switch (route.found) {
     case 'endpoint':
       return route;
@@ -26,17 +26,17 @@ export function enter(call: Call, route: Route): Entry | Rejection {
       return { endpoint, params: {}, refusal: unavailable(`claimed by ${route.endpoints.map(nameOf).join(' and ')}`) };
     }
     case 'method': {
-      const otherMethod = methodNotAllowed(call, route.allow);
+      const otherMethod = methodNotAllowed(request, route.allow);
       const shaking = route.others.find(({ endpoint }) => endpoint.handshake?.methods.includes(method));
       return shaking ? { ...shaking, otherMethod } : { ...route.others[0], otherMethod, refusal: otherMethod };
     }
   }
 }
 
-function methodNotAllowed(call: Call, allow: readonly string[]): Reply | Rejection {
-  const { method } = call;
+function methodNotAllowed(request: ReceivedRequest, allow: readonly string[]): HttpResponse | Rejection {
+  const { method } = request;
   const headers = [{ name: 'Allow', value: allow.join(', ') }];
-  if (method === 'OPTIONS') return agreement(call, headers) ?? { status: 204, headers };
+  if (method === 'OPTIONS') return agreement(request, headers) ?? { status: 204, headers };
   return reject('method_not_allowed', `${method} on an endpoint for ${allow.join(', ')}`, { headers });
 }
 
@@ -44,7 +44,7 @@ function methodNotAllowed(call: Call, allow: readonly string[]): Reply | Rejecti
  * Agrees to be sent CloudEvents, which its senders (Azure Event Grid) ask for before the first one. It proves nothing of the sender, and
  * nothing is verified by it. Source: CloudEvents, "HTTP 1.1 Web Hooks", 4. Abuse protection.
  */
-function agreement({ headers: sent }: Call, allow: Reply['headers']): Reply | undefined {
+function agreement({ headers: sent }: ReceivedRequest, allow: HttpResponse['headers']): HttpResponse | undefined {
   const [origin, ...more] = sent.get('webhook-request-origin') ?? [];
   if (!origin || more.length || !/^[\w.:-]{1,253}$/.test(origin)) return undefined;
   const headers = [...allow, { name: 'WebHook-Allowed-Origin', value: origin }];

@@ -1,6 +1,6 @@
 import { DEFAULTS } from '../../common/constants';
 import type { FormResponse } from '../../common/WebhookConfig';
-import type { HeaderMap, Reply } from '../model/request';
+import type { HeaderMap, HttpResponse } from '../model/request';
 import { encodeLocation } from './header-rules';
 import { escapeMarkup } from './render';
 
@@ -16,7 +16,7 @@ h1{margin:0;font-size:24px}p{margin:12px 0 0;white-space:pre-line;overflow-wrap:
  * The answer to a person whose browser has posted an HTML form: another place, or a small page.
  * @returns undefined for any other call, and where no such answer is configured
  */
-export function formReply(response: FormResponse | null | undefined, headers: HeaderMap): Reply | undefined {
+export function formResponse(response: FormResponse | null | undefined, headers: HeaderMap): HttpResponse | undefined {
   const valueOf = (name: string) => headers.get(name)?.join(', ') ?? '';
   if (!response || !FORM.test(valueOf('content-type')) || !HTML.test(valueOf('accept'))) return undefined;
   if (response.type === 'redirect') {

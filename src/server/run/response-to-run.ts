@@ -4,7 +4,7 @@ import { DEFAULTS } from '../../common/constants';
 import { REJECTIONS, reject, type Rejection, type RejectionCode } from '../model/rejection';
 import type { WorkflowContext } from '../model/delivery';
 import type { Endpoint } from '../model/endpoint';
-import type { Reply } from '../model/request';
+import type { HttpResponse } from '../model/request';
 import { contextResolver, isResponseProblem, renderResponse, type Resolve } from '../respond';
 
 /**
@@ -12,40 +12,43 @@ import { contextResolver, isResponseProblem, renderResponse, type Resolve } from
  * @param end the processor is null when the engine gave none; `brokeOff` tells a run that nobody goes on with from one that waits
  * @param acknowledgement what a good call is answered in place of the configured response
  */
-export function answerRun(
+export function responseToRun(
   { processor, brokeOff }: { processor: Processor | null; brokeOff: boolean },
   endpoint: Endpoint,
   context: WorkflowContext,
-  acknowledgement?: Reply,
-): Reply | Rejection {
+  acknowledgement?: HttpResponse,
+): HttpResponse | Rejection {
   if (!processor) return failed('the engine gave no result', endpoint, contextResolver(context));
   if (brokeOff) return failed('the run broke off', endpoint, contextResolver(context));
   const { status } = processor.execution;
   const resolve: Resolve = (variable) => processor.getParsedValue(variable);
-  if (status === EXECUTION_STATUS.STARTED) return answerPending(context);
+  if (status === EXECUTION_STATUS.STARTED) return pendingResponse(context);
   if (status !== EXECUTION_STATUS.RESOLVED) return failed(`execution ended with status ${status}`, endpoint, resolve);
   if (acknowledgement) return acknowledgement;
-  const reply = renderResponse(endpoint.response, resolve);
-  if (!isResponseProblem(reply)) return reply;
-  return failed(`response: ${reply.path} ${reply.key}`, endpoint, resolve);
+  const response = renderResponse(endpoint.response, resolve);
+  if (!isResponseProblem(response)) return response;
+  return failed(`response: ${response.path} ${response.key}`, endpoint, resolve);
 }
 
 /** The answer when time is up and the run goes on. */
-export function answerTimeout(endpoint: Endpoint, context: WorkflowContext): Rejection {
+export function timeoutResponse(endpoint: Endpoint, context: WorkflowContext): Rejection {
   const reason = `not finished after ${endpoint.timeout} ms`;
   return refuse('timeout', reason, endpoint.timeoutResponse, DEFAULTS.timeoutStatus, contextResolver(context));
 }
 
 /** The answer of an asynchronous endpoint, which can hold variables of the call; the plain one when they come out wrong. */
-export function answerRecorded({ response }: Endpoint, context: WorkflowContext): Reply {
+export function answerRecorded({ response }: Endpoint, context: WorkflowContext): HttpResponse {
   const reply = renderResponse(response, contextResolver(context));
   if (!isResponseProblem(reply)) return reply;
-  return renderResponse({ body: DEFAULTS.responseBody }, () => undefined) as Reply;
+  return renderResponse({ body: DEFAULTS.responseBody }, () => undefined) as HttpResponse;
 }
 
 /** The answer to a run that waits for something: it is known by its delivery. */
-export function answerPending({ delivery }: WorkflowContext): Reply {
-  return renderResponse({ status: 202, type: 'json', body: { delivery: delivery.id } }, () => undefined) as Reply;
+export function pendingResponse({ delivery }: WorkflowContext): HttpResponse {
+  return renderResponse(
+    { status: 202, type: 'json', body: { delivery: delivery.id } },
+    () => undefined,
+  ) as HttpResponse;
 }
 
 function failed(reason: string, { failureResponse }: Endpoint, resolve: Resolve): Rejection {

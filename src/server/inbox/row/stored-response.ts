@@ -1,11 +1,11 @@
-import type { Reply } from '../../model/request';
+import type { HttpResponse } from '../../model/request';
 import { isStorable } from './storable';
 
 // Bytes of an answer's body that are kept; what is larger is not repeated to a duplicate.
 const MAX_BODY = 1024 * 1024;
 
 /** An answer as it is kept: `encoding` says when the body is not the text itself, and `cut` that there was one, too large to be kept. */
-export interface StoredAnswer {
+export interface StoredResponse {
   status: number;
   headers: { name: string; value: string }[];
   body: string | null;
@@ -14,7 +14,7 @@ export interface StoredAnswer {
 }
 
 /** Makes an answer ready for its column. */
-export function storeAnswer({ status, headers, body }: Reply): StoredAnswer {
+export function storeResponse({ status, headers, body }: HttpResponse): StoredResponse {
   const kept = { status, headers: headers.map(({ name, value }) => ({ name, value })) };
   if (body === undefined) return { ...kept, body: null };
   if (Buffer.byteLength(body) > MAX_BODY) return { ...kept, body: null, cut: true };
@@ -23,7 +23,7 @@ export function storeAnswer({ status, headers, body }: Reply): StoredAnswer {
 }
 
 /** The reply that was kept. */
-export function restoreAnswer({ status, headers, body, encoding }: StoredAnswer): Reply {
+export function restoreResponse({ status, headers, body, encoding }: StoredResponse): HttpResponse {
   if (body === null) return { status, headers };
   return { status, headers, body: encoding ? Buffer.from(body, encoding) : body };
 }

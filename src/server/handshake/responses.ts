@@ -1,4 +1,4 @@
-import type { Reply } from '../model/request';
+import type { HttpResponse } from '../model/request';
 
 /** What is echoed must never be taken for a page or a script, nor be kept by a cache. */
 const INERT = [
@@ -7,12 +7,12 @@ const INERT = [
 ] as const;
 
 /** A plain text that no browser takes for anything else, status 200. */
-export function textReply(body: string | Buffer): Reply {
+export function textResponse(body: string | Buffer): HttpResponse {
   return { status: 200, headers: [{ name: 'Content-Type', value: 'text/plain; charset=utf-8' }, ...INERT], body };
 }
 
 /** A JSON value, status 200. */
-export function jsonReply(value: unknown): Reply {
+export function jsonResponse(value: unknown): HttpResponse {
   return {
     status: 200,
     headers: [{ name: 'Content-Type', value: 'application/json; charset=utf-8' }, ...INERT],
@@ -21,6 +21,6 @@ export function jsonReply(value: unknown): Reply {
 }
 
 /** No body. */
-export function emptyReply(status: 200 | 204): Reply {
+export function emptyResponse(status: 200 | 204): HttpResponse {
   return { status, headers: [], body: '' };
 }

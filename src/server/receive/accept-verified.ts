@@ -2,55 +2,55 @@ import { contextHeaders } from './context-headers';
 import { failed, passed } from './refusals';
 import { reject, type Rejection } from '../model/rejection';
 import type { Steps } from './Steps';
-import type { CloudEvent, DeliveryInfo, Visit, WorkflowContext } from '../model/delivery';
+import type { CloudEvent, DeliveryInfo, Exchange, WorkflowContext } from '../model/delivery';
 import type { Endpoint, HandshakeInput, Verdict } from '../model/endpoint';
-import type { Call, IncomingRequest, ReceivedBody, Reply } from '../model/request';
+import type { ReceivedRequest, IncomingRequest, ReceivedBody, HttpResponse } from '../model/request';
 
 /** What a verified delivery is opened with: parameters of its path, and the content where that replaces the body. */
-export interface Opening {
+export interface VerifiedContent {
   bytes: ReceivedBody;
   params: Readonly<Record<string, string>>;
   payload?: Extract<Verdict, { verified: true }>['payload'];
 }
 
 /** Parses a verified delivery and hands it on; 400 or 415 for what can't be read. */
-export async function openDelivery(
-  visit: Visit,
+export async function acceptVerified(
+  exchange: Exchange,
   input: HandshakeInput,
-  { params, bytes, payload }: Opening,
+  { params, bytes, payload }: VerifiedContent,
   steps: Pick<Steps, 'parseBody' | 'parseQuery' | 'accept'>,
-): Promise<Reply | Rejection> {
-  const { call, endpoint } = visit;
+): Promise<HttpResponse | Rejection> {
+  const { request: request, endpoint } = exchange;
   const { verifier } = endpoint;
   const identified = { ...input.request, body: payload?.content ?? bytes.decoded };
-  const content = payload ?? { content: bytes.decoded, contentType: call.headers.get('content-type')?.[0] };
-  const parsed = steps.parseBody({ ...content, headers: call.headers }, endpoint.body);
+  const content = payload ?? { content: bytes.decoded, contentType: request.headers.get('content-type')?.[0] };
+  const parsed = steps.parseBody({ ...content, headers: request.headers }, endpoint.body);
   if ('problem' in parsed) {
     const code = parsed.problem === 'charset' ? 'unsupported_media_type' : 'malformed_body';
-    return failed(visit, 'parsing', reject(code, parsed.reason));
+    return failed(exchange, 'parsing', reject(code, parsed.reason));
   }
   let query: unknown;
   try {
-    query = steps.parseQuery(withoutParameters(call.search, verifier.credentialQuery));
+    query = steps.parseQuery(withoutParameters(request.search, verifier.credentialQuery));
   } catch {
-    return failed(visit, 'parsing', reject('malformed_body', 'too many query parameters'));
+    return failed(exchange, 'parsing', reject('malformed_body', 'too many query parameters'));
   }
-  passed(visit, 'parsing');
+  passed(exchange, 'parsing');
 
   const context: WorkflowContext = {
     data: parsed.data,
-    headers: contextHeaders(call.headers, endpoint),
+    headers: contextHeaders(request.headers, endpoint),
     query,
     params,
     files: parsed.files.map(({ field, filename, mimetype, size }) => ({ field, filename, mimetype, size })),
     delivery: {
-      ...describe(call, endpoint.rawBody ? bytes.received : undefined),
+      ...describe(request, endpoint.rawBody ? bytes.received : undefined),
       ...identify(endpoint, identified, parsed.event),
       format: parsed.format,
       ...(parsed.event ? { event: parsed.event } : {}),
     },
   };
-  return steps.accept(visit, context, parsed.files, endpoint.acknowledgement?.(input));
+  return steps.accept(exchange, context, parsed.files, endpoint.acknowledgement?.(input));
 }
 
 /** Which event this is and of which kind: as the endpoint says, else as a CloudEvent does. */
@@ -72,16 +72,16 @@ function withoutParameters(search: string, names: readonly string[]): string {
     .join('&');
 }
 
-function describe(call: Call, rawBody?: Buffer): DeliveryInfo {
+function describe(request: ReceivedRequest, rawBody?: Buffer): DeliveryInfo {
   return {
-    id: call.id,
-    method: call.method,
-    path: call.endpointPath,
-    address: call.address ?? '',
-    receivedAt: new Date(call.receivedAt).toISOString(),
+    id: request.id,
+    method: request.method,
+    path: request.endpointPath,
+    address: request.address ?? '',
+    receivedAt: new Date(request.receivedAt).toISOString(),
     idempotencyKey: null,
     eventType: null,
-    contentType: call.headers.get('content-type')?.[0] ?? null,
+    contentType: request.headers.get('content-type')?.[0] ?? null,
     format: null,
     ...(rawBody ? { rawBody: rawBody.toString('base64') } : {}),
   };

@@ -1,11 +1,11 @@
 import { REJECTIONS, type Rejection } from '../model/rejection';
-import type { Reply } from '../model/request';
+import type { HttpResponse } from '../model/request';
 
 /**
  * The reply to a refusal: what the endpoint is configured to say instead; else status and public text of the catalogue in NocoBase's own
  * form, never the reason.
  */
-export function replyToRejection(rejection: Rejection): Reply {
+export function responseToRejection(rejection: Rejection): HttpResponse {
   const { status, message } = REJECTIONS[rejection.rejected];
   const headers = [...(rejection.headers ?? []), ...(rejection.close ? [{ name: 'Connection', value: 'close' }] : [])];
   if (rejection.reply) return { ...rejection.reply, headers: [...rejection.reply.headers, ...headers] };

@@ -1,28 +1,33 @@
 import type { Inbox } from '../inbox/Inbox';
 import type { FirstDelivery } from '../inbox/record';
-import { restoreAnswer } from '../inbox/row/stored-answer';
+import { restoreResponse } from '../inbox/row/stored-response';
 import { isRejection, reject, REJECTIONS, type Rejection } from '../model/rejection';
-import type { Visit, WorkflowContext } from '../model/delivery';
-import type { Reply } from '../model/request';
+import type { Exchange, WorkflowContext } from '../model/delivery';
+import type { HttpResponse } from '../model/request';
 
 const DUPLICATE = { name: 'X-Webhook-Duplicate', value: 'true' };
 
 /** The answer to a duplicate: the first one's; 409 while that is still running, 500 when it was lost. It is noted in the log. */
-export function replyToDuplicate(
+export function responseToDuplicate(
   inbox: Inbox,
-  visit: Visit,
+  exchange: Exchange,
   context: WorkflowContext,
   first: FirstDelivery,
-): Reply | Rejection {
-  const reply = answerOf(first);
-  inbox.duplicate(visit, context, first, isRejection(reply) ? REJECTIONS[reply.rejected].status : reply.status);
-  return reply;
+): HttpResponse | Rejection {
+  const response = answerOf(first);
+  inbox.duplicate(
+    exchange,
+    context,
+    first,
+    isRejection(response) ? REJECTIONS[response.rejected].status : response.status,
+  );
+  return response;
 }
 
-function answerOf({ state, answer }: FirstDelivery): Reply | Rejection {
+function answerOf({ state, answer }: FirstDelivery): HttpResponse | Rejection {
   if (answer) {
-    const reply = restoreAnswer(answer);
-    return { ...reply, headers: [...reply.headers, DUPLICATE] };
+    const response = restoreResponse(answer);
+    return { ...response, headers: [...response.headers, DUPLICATE] };
   }
   if (state === 'running') {
     const headers = [{ name: 'Retry-After', value: '5' }, DUPLICATE];

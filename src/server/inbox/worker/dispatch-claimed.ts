@@ -8,7 +8,7 @@ import { settle } from '../settle';
 import type { WorkerTools } from './WorkerTools';
 
 /** What has become of a delivery that was handed over, for whoever has more of its workflow. */
-export type HandedOver =
+export type DispatchOutcome =
   | 'done'
   /** held for a disabled workflow */
   | 'held'
@@ -24,13 +24,13 @@ export type HandedOver =
  * @param leave ends the turn that the delivery has, which a synchronous run needs; it is called in any case
  * @throws whatever the database throws; the claim stays then until it runs out
  */
-export async function handOver(
+export async function dispatchClaimed(
   tools: WorkerTools,
   delivery: ClaimedDelivery,
   isOpen: () => boolean,
   leave?: Leave,
-): Promise<HandedOver> {
-  const { db, engine, owner, dispatch, starts, dropped, now, left } = tools;
+): Promise<DispatchOutcome> {
+  const { db, engine, owner, dispatch, backpressure: backpressure, dropped, now, left } = tools;
   const { id, workflowKey, workflowId } = delivery;
   let begun = false;
   try {
@@ -56,7 +56,7 @@ export async function handOver(
       await putBack(tools, delivery, result.error, isOpen());
       return 'done';
     }
-    starts.note(result.executionId, now());
+    backpressure.note(result.executionId, now());
     dropped.watch(result.executionId, now());
     left(now() - delivery.receivedAt.getTime());
     await settle(db, id, { state: 'dispatched', executionId: result.executionId, duration: delivery.duration });

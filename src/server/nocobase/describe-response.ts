@@ -1,5 +1,5 @@
 import { storable } from '../inbox/row/storable';
-import type { Reply } from '../model/request';
+import type { HttpResponse } from '../model/request';
 
 // Long enough to recognise a reply, short enough for a row of each run.
 const SHOWN = 2_000;
@@ -8,7 +8,7 @@ const SHOWN = 2_000;
  * A reply as it is noted in a job's result: texts up to 2,000 characters, never cut within one, other bodies by their size in bytes. Every
  * database takes it.
  */
-export function describeReply({ status, headers, body }: Reply) {
+export function describeResponse({ status, headers, body }: HttpResponse) {
   const noted = { status, headers: headers.map(({ name, value }) => ({ name, value: beginning(value) })) };
   if (body === undefined) return noted;
   if (Buffer.isBuffer(body)) return { ...noted, size: body.length };

@@ -1,6 +1,6 @@
 import { duration } from './duration';
 import { createHash } from 'node:crypto';
-import type { Visit } from '../../model/delivery';
+import type { Exchange } from '../../model/delivery';
 import type { DeliveryRow } from './DeliveryRow';
 import { redactHeaders, redactQuery } from './redact';
 import { storable } from './storable';
@@ -15,22 +15,25 @@ export type VisitColumns = Omit<DeliveryRow, 'state'>;
  * @param maxRawBody bytes of a body that are kept; of a larger one only size and digest
  * @param now milliseconds since 1970, for how long it has taken so far
  */
-export function describeVisit(visit: Visit, { maxRawBody, now }: { maxRawBody: number; now: number }): VisitColumns {
-  const { call, endpoint, body, checks } = visit;
+export function describeExchange(
+  exchange: Exchange,
+  { maxRawBody, now }: { maxRawBody: number; now: number },
+): VisitColumns {
+  const { request: request, endpoint, body, checks } = exchange;
   const { credentialHeaders, credentialQuery, signed } = endpoint.verifier;
   return {
-    id: call.id,
+    id: request.id,
     workflowKey: endpoint.workflowKey,
     workflowId: endpoint.workflowId,
     workflowTitle: storable(endpoint.title, STRING),
-    method: storable(call.method, 16),
-    path: storable(call.endpointPath),
-    ...redactQuery(call.search, credentialQuery, signed),
-    headers: redactHeaders(call.headers, credentialHeaders, signed),
-    contentType: nullable(call.headers.get('content-type')?.[0]),
-    address: storable(call.address ?? '', 64),
-    receivedAt: new Date(call.receivedAt),
-    duration: duration(call.receivedAt, now),
+    method: storable(request.method, 16),
+    path: storable(request.endpointPath),
+    ...redactQuery(request.search, credentialQuery, signed),
+    headers: redactHeaders(request.headers, credentialHeaders, signed),
+    contentType: nullable(request.headers.get('content-type')?.[0]),
+    address: storable(request.address ?? '', 64),
+    receivedAt: new Date(request.receivedAt),
+    duration: duration(request.receivedAt, now),
     bodySize: body?.length ?? null,
     bodyDigest: body ? createHash('sha256').update(body).digest('hex') : null,
     rawBody: body && body.length <= maxRawBody ? body : null,
