@@ -25,7 +25,7 @@ const pure = (folder: string, ...more: RegExp[]): Rule => ({
 });
 
 const PIPELINE = ['receive', 'replay', 'match-route', 'accept-verified', 'context-headers', 'refusals', 'Steps'];
-const READING = ['read-body', 'decode-body', 'BodyMemory', 'ByteCollector'];
+const READING = ['read-body', 'decode-body', 'BodyMemory', 'BodyMeter', 'ByteBlocks'];
 
 const RULES: Rule[] = [
   { room: COMMON, may: [COMMON, LIBRARY] },

@@ -24,6 +24,7 @@ export async function buildServer(): Promise<string[]> {
     format: 'cjs',
     target: 'node18',
     external: SERVER_EXTERNALS,
+    alias: { 'iconv-lite': path.join(__dirname, 'no-iconv.ts') },
     metafile: true,
     logLevel: 'warning',
   });

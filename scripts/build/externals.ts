@@ -14,6 +14,7 @@ export const SERVER_EXTERNALS = [
   'jsonwebtoken',
   'cache-manager',
   'mathjs',
+  'joi',
   'multer',
   'pg',
   'mysql2',

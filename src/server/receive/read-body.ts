@@ -1,21 +1,16 @@
 import type { IncomingMessage } from 'node:http';
-import type { BodyLease, BodyMemory } from './BodyMemory';
-import { ByteCollector } from './ByteCollector';
-import { contentEncodings, decodeBody } from './decode-body';
+import getRawBody from 'raw-body';
 import { reject, type Rejection } from '../model/rejection';
 import type { ReceivedBody } from '../model/request';
-
-const RATE_CHECK_EVERY = 1_000;
-const RATE_GRACE = 5_000;
+import type { BodyLease, BodyMemory } from './BodyMemory';
+import { BodyMeter, BodyRefused, noMemory, senderGone, type BodyPace } from './BodyMeter';
+import { ByteBlocks } from './ByteBlocks';
+import { contentEncodings, decodeBody } from './decode-body';
 
 /** Limits of one read. */
-export interface BodyLimits {
+export interface BodyLimits extends BodyPace {
   /** bytes, before decompression and after */
   maxBodySize: number;
-  /** milliseconds for the whole body */
-  bodyTimeout: number;
-  /** bytes a second that a sender has to keep up on average after the first five seconds; 0: none */
-  minBodyRate: number;
   memory: BodyMemory;
 }
 
@@ -37,13 +32,10 @@ export async function readBody(
   if (declared > limits.maxBodySize) return tooLarge();
   if (!limits.memory.hasRoom(declared)) return noMemory();
 
-  // Nothing more would be heard of a connection that has broken already.
-  if (request.destroyed) return tooSlow('the sender went away');
-  const received = await collect(request, limits, new ByteCollector(lease, declared || limits.maxBodySize));
-  if (!Buffer.isBuffer(received)) {
-    request.pause();
-    return received;
-  }
+  // A destroyed request emits no further events.
+  if (request.destroyed) return senderGone();
+  const received = await readBytes(request, limits, new ByteBlocks(lease, declared || limits.maxBodySize));
+  if (!Buffer.isBuffer(received)) return received;
   if (!encodings.length || !received.length) return { received, decoded: received };
   // One step holds its input and its output, so this is the most that decompression can take.
   if (!lease.take(2 * limits.maxBodySize)) return { ...noMemory(), close: false };
@@ -51,55 +43,35 @@ export async function readBody(
   return Buffer.isBuffer(decoded) ? { received, decoded } : decoded;
 }
 
-function collect(
+async function readBytes(
   request: IncomingMessage,
-  { maxBodySize, bodyTimeout, minBodyRate }: BodyLimits,
-  collector: ByteCollector,
+  limits: BodyLimits,
+  blocks: ByteBlocks,
 ): Promise<Buffer | Rejection> {
-  return new Promise((resolve) => {
-    let size = 0;
-    let elapsed = 0;
-    const listeners: [string, (value: Buffer) => void][] = [
-      ['data', (chunk) => add(chunk)],
-      ['end', () => end(collector.bytes())],
-      ['aborted', () => end(tooSlow('the sender went away'))],
-      ['error', () => end(tooSlow('the sender went away'))],
-      ['close', () => end(tooSlow('the sender went away'))],
-    ];
-    const late = setTimeout(() => end(tooSlow(`body not complete after ${bodyTimeout} ms`)), bodyTimeout);
-    const pace = setInterval(() => {
-      elapsed += RATE_CHECK_EVERY;
-      if (elapsed >= RATE_GRACE && size < (elapsed / 1_000) * minBodyRate) end(tooSlow('body too slow'));
-    }, RATE_CHECK_EVERY);
+  const meter = new BodyMeter(request, blocks, limits);
+  try {
+    return await getRawBody(meter, { length: request.headers['content-length'], limit: limits.maxBodySize });
+  } catch (error) {
+    request.pause();
+    return rejectionOf(error);
+  } finally {
+    meter.destroy();
+  }
+}
 
-    function add(chunk: Buffer): void {
-      size += chunk.length;
-      if (size > maxBodySize) end(tooLarge());
-      else if (!collector.add(chunk)) end(noMemory());
-    }
-    function end(result: Buffer | Rejection): void {
-      clearTimeout(late);
-      clearInterval(pace);
-      for (const [event, listener] of listeners) request.off(event, listener);
-      // Without a listener a connection that breaks later would be an exception.
-      request.on('error', () => undefined);
-      resolve(result);
-    }
-    for (const [event, listener] of listeners) request.on(event, listener);
-  });
+function rejectionOf(error: unknown): Rejection {
+  if (error instanceof BodyRefused) return error.rejection;
+  switch ((error as Partial<getRawBody.RawBodyError>).type) {
+    case 'entity.too.large':
+      return tooLarge();
+    case 'request.aborted':
+    case 'request.size.invalid':
+      return senderGone();
+    default:
+      throw error;
+  }
 }
 
 function tooLarge(): Rejection {
   return reject('body_too_large', 'over the size limit', { close: true });
-}
-
-function tooSlow(reason: string): Rejection {
-  return reject('body_timeout', reason, { close: true });
-}
-
-function noMemory(): Rejection {
-  return reject('unavailable', 'no memory for more bodies', {
-    headers: [{ name: 'Retry-After', value: '5' }],
-    close: true,
-  });
 }
