@@ -6,7 +6,6 @@ import { providers } from '../../../src/common/providers';
 import type { SignatureScheme, ValueSource } from '../../../src/common/WebhookConfig';
 import { signedParts } from '../../../src/server/verify/signed-parts';
 import { redactHeaders, redactQuery } from '../../../src/server/inbox/row/redact';
-import { RunLimiter } from '../../../src/server/inbox/worker/RunLimiter';
 import { storable } from '../../../src/server/inbox/row/storable';
 import { restoreResponse, storeResponse } from '../../../src/server/inbox/row/stored-response';
 import { readSettings } from '../../../src/server/wiring/settings';
@@ -169,42 +168,6 @@ describe('writing in groups', () => {
     release();
     await Promise.all(results);
     expect(writer.hasRoom).toBe(true);
-  });
-});
-
-describe('turns of synchronous runs', () => {
-  it('come in order, as others end', async () => {
-    const slots = new RunLimiter({ runs: 1, waiting: 2 });
-    const came: number[] = [];
-    const turns = [1, 2, 3].map((n) => slots.enter(1_000)?.then((leave) => (came.push(n), leave)));
-    expect(slots.enter(1_000)).toBeUndefined();
-    const first = await turns[0];
-    expect(came).toEqual([1]);
-    first?.();
-    first?.();
-    (await turns[1])?.();
-    expect(came).toEqual([1, 2]);
-    expect(await turns[2]).toBeDefined();
-  });
-  it('are given up when they do not come in time', async () => {
-    const slots = new RunLimiter({ runs: 1, waiting: 1 });
-    const leave = await slots.enter(1_000);
-    expect(await slots.enter(10)).toBeUndefined();
-    leave?.();
-    expect(await slots.enter(10)).toBeDefined();
-  });
-  it('come no more when it is closed, until it is open again', async () => {
-    const slots = new RunLimiter({ runs: 1, waiting: 2 });
-    const leave = await slots.enter(1_000);
-    const waiting = [slots.enter(1_000), slots.enterInTheEnd()];
-    slots.close();
-    expect(await Promise.all([...waiting, slots.enter(1_000), slots.enterInTheEnd()])).toEqual(
-      Array(4).fill(undefined),
-    );
-    slots.open();
-    const next = slots.enter(1_000);
-    leave?.();
-    expect(await next).toBeDefined();
   });
 });
 

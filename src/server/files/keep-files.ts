@@ -44,6 +44,6 @@ export async function keepFiles(
     return { context: { ...context, files: stored }, stored: stored.length, drop };
   } catch (error) {
     warn(`files of delivery ${request.id} not stored`, describeError(error));
-    return reject('unavailable', 'files could not be stored', { headers: [{ name: 'Retry-After', value: '30' }] });
+    return reject('unavailable', 'files could not be stored', { retry: 'storage' });
   }
 }

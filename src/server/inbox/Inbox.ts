@@ -82,7 +82,7 @@ export class Inbox {
     const { worker, backlog, now } = this.tools;
     const described = this.describe(exchange, context);
     const size = ROW_SIZE + described.contextSize;
-    const claimed = worker.takes(size);
+    const claimed = worker.accepts(size);
     const row: DeliveryRow = {
       ...described,
       state: claimed ? 'claimed' : 'recorded',
@@ -96,7 +96,7 @@ export class Inbox {
     backlog.added();
     if (claimed)
       worker.add({ ...toClaimed(row, context), size, duration: duration(exchange.request.receivedAt, now()) });
-    else worker.linedUp();
+    else worker.addedToTable();
     return undefined;
   }
 
@@ -189,14 +189,14 @@ export class Inbox {
       return first;
     } catch (error) {
       warn(`delivery ${row.id} could not be stored`, describeError(error));
-      return unavailable('could not be stored');
+      return notNow('could not be stored');
     }
   }
 
   private closed(): Rejection | undefined {
     const problem = this.open ? this.tools.backlog.problem : 'shutting down';
-    if (problem) return unavailable(problem);
-    return this.writer.hasRoom ? undefined : unavailable('too many rows wait to be written');
+    if (problem) return notNow(problem);
+    return this.writer.hasRoom ? undefined : notNow('too many rows wait to be written');
   }
 
   private describe(exchange: Exchange, context: WorkflowContext) {
@@ -229,11 +229,11 @@ function dedupKeyOf({ endpoint, replayOf }: Exchange, { delivery }: WorkflowCont
 }
 
 function noticeRefused(reason: string): Rejection {
-  return reject('unavailable', reason, { headers: [{ name: 'Retry-After', value: '60' }], recorded: true });
+  return reject('unavailable', reason, { recorded: true });
 }
 
-function unavailable(reason: string): Rejection {
-  return reject('unavailable', reason, { headers: [{ name: 'Retry-After', value: '10' }] });
+function notNow(reason: string): Rejection {
+  return reject('unavailable', reason, { retry: 'recovering' });
 }
 
 function toClaimed({ id, workflowKey, workflowId, receivedAt }: DeliveryRow, context: WorkflowContext) {

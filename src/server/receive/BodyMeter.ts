@@ -101,8 +101,5 @@ export function senderGone(): Rejection {
 
 /** 503: the bodies of other requests take all the memory that there is for bodies. */
 export function noMemory(): Rejection {
-  return reject('unavailable', 'no memory for more bodies', {
-    headers: [{ name: 'Retry-After', value: '5' }],
-    close: true,
-  });
+  return reject('unavailable', 'no memory for more bodies', { retry: 'busy', close: true });
 }

@@ -1,5 +1,4 @@
 import { reject, type Rejection } from '../model/rejection';
-import { unavailable } from './refusals';
 import type { Endpoint, Route } from '../model/endpoint';
 import type { ReceivedRequest, HttpResponse } from '../model/request';
 
@@ -23,7 +22,7 @@ export function matchRoute(request: ReceivedRequest, route: Route): RouteMatch |
       return reject('endpoint_not_found', 'no endpoint');
     case 'contested': {
       const [endpoint] = route.endpoints;
-      return { endpoint, params: {}, refusal: unavailable(`claimed by ${route.endpoints.map(nameOf).join(' and ')}`) };
+      return { endpoint, params: {}, refusal: reject('unavailable', `claimed by ${route.endpoints.map(nameOf).join(' and ')}`) };
     }
     case 'method': {
       const otherMethod = methodNotAllowed(request, route.allow);

@@ -69,7 +69,7 @@ async function outcome(
   const lease = bodies.memory.lease();
   const fault = (error: unknown) => {
     log.failed(id, error);
-    return reject('unavailable', 'fault', { headers: [{ name: 'Retry-After', value: '60' }], close: true });
+    return reject('unavailable', 'fault', { close: true });
   };
   let result: HttpResponse | Rejection;
   log.received();
@@ -88,7 +88,7 @@ async function outcome(
 }
 
 function closed(): Rejection {
-  return reject('unavailable', 'shutting down', { headers: [{ name: 'Retry-After', value: '10' }], close: true });
+  return reject('unavailable', 'shutting down', { retry: 'recovering', close: true });
 }
 
 function reader({ req }: Context, bodies: BodyLimits, lease: BodyLease): Steps['readBody'] {

@@ -1,6 +1,6 @@
 import { matchRoute, type RouteMatch } from './match-route';
 import { acceptVerified } from './accept-verified';
-import { failed, passed, unauthenticated, unavailable } from './refusals';
+import { failed, passed, unauthenticated } from './refusals';
 import { isRejection, reject, type Rejection, type RejectionCode } from '../model/rejection';
 import type { Steps } from './Steps';
 import type { Exchange } from '../model/delivery';
@@ -35,7 +35,7 @@ async function walk(
   steps: Steps,
 ): Promise<HttpResponse | Rejection> {
   const { request: request, endpoint } = exchange;
-  if (endpoint.misconfigured) return unavailable(endpoint.misconfigured);
+  if (endpoint.misconfigured) return reject('unavailable', endpoint.misconfigured);
 
   if (!endpoint.allows(request.address)) {
     return failed(exchange, 'source', reject('source_not_allowed', `source ${request.address ?? 'unknown'}`));
@@ -88,7 +88,7 @@ async function prove(
   const body = bytes[endpoint.body.signedBody];
 
   const credentials = await endpoint.credentials();
-  if ('missing' in credentials) return failed(exchange, 'credentials', unavailable(credentials.missing));
+  if ('missing' in credentials) return failed(exchange, 'credentials', reject('unavailable', credentials.missing));
   const input: HandshakeInput = { request: { ...request, body }, ...credentials, now: request.receivedAt };
 
   const { handshake } = endpoint;
@@ -119,5 +119,5 @@ async function answer(
 }
 
 function tooMany(reason: string, wait: number): Rejection {
-  return reject('rate_limited', reason, { headers: [{ name: 'Retry-After', value: String(wait) }] });
+  return reject('rate_limited', reason, { retry: wait });
 }

@@ -25,8 +25,3 @@ export function unauthenticated(reason: string, { verifier }: Endpoint): Rejecti
     headers: challenge ? [{ name: 'WWW-Authenticate', value: challenge }] : [],
   });
 }
-
-/** 503: the endpoint can't take calls until somebody mends it. @param reason for the delivery log alone */
-export function unavailable(reason: string): Rejection {
-  return reject('unavailable', reason, { headers: [{ name: 'Retry-After', value: '60' }] });
-}

@@ -1,6 +1,6 @@
 import { acceptVerified } from './accept-verified';
-import { failed, passed, unauthenticated, unavailable } from './refusals';
-import type { Rejection } from '../model/rejection';
+import { failed, passed, unauthenticated } from './refusals';
+import { reject, type Rejection } from '../model/rejection';
 import type { Steps } from './Steps';
 import type { Exchange } from '../model/delivery';
 import type { HandshakeInput } from '../model/endpoint';
@@ -28,9 +28,9 @@ export async function replay(
   steps: Pick<Steps, 'parseBody' | 'parseQuery' | 'fetchCertificate' | 'accept'>,
 ): Promise<HttpResponse | Rejection> {
   const { request: request, endpoint } = exchange;
-  if (endpoint.misconfigured) return unavailable(endpoint.misconfigured);
+  if (endpoint.misconfigured) return reject('unavailable', endpoint.misconfigured);
   const credentials = await endpoint.credentials();
-  if ('missing' in credentials) return unavailable(credentials.missing);
+  if ('missing' in credentials) return reject('unavailable', credentials.missing);
   const body = bytes[endpoint.body.signedBody];
   const input: HandshakeInput = { request: { ...request, body }, ...credentials, now: receivedAt };
   const { tolerance, verifier } = endpoint;

@@ -1,4 +1,4 @@
-import { REJECTIONS, type Rejection } from '../model/rejection';
+import { REJECTIONS, retryAfter, type Rejection } from '../model/rejection';
 import type { HttpResponse } from '../model/request';
 
 /**
@@ -7,7 +7,12 @@ import type { HttpResponse } from '../model/request';
  */
 export function responseToRejection(rejection: Rejection): HttpResponse {
   const { status, message } = REJECTIONS[rejection.rejected];
-  const headers = [...(rejection.headers ?? []), ...(rejection.close ? [{ name: 'Connection', value: 'close' }] : [])];
+  const seconds = retryAfter(rejection);
+  const headers = [
+    ...(rejection.headers ?? []),
+    ...(seconds === undefined ? [] : [{ name: 'Retry-After', value: String(seconds) }]),
+    ...(rejection.close ? [{ name: 'Connection', value: 'close' }] : []),
+  ];
   if (rejection.reply) return { ...rejection.reply, headers: [...rejection.reply.headers, ...headers] };
   return {
     status,

@@ -42,7 +42,7 @@ export async function accept(
   if (known) return isRejection(known) ? known : responseToDuplicate(inbox, exchange, context, known);
   const kept = await keepFiles(tools, exchange, context, files);
   if (isRejection(kept)) return kept;
-  if (engine.isWorkflowSync(workflow)) return run(tools, workflow, exchange, kept, acknowledgement);
+  if (engine.isWorkflowSync(workflow)) return recordAndRun(tools, workflow, exchange, kept, acknowledgement);
 
   const response = acknowledgement ?? answerRecorded(exchange.endpoint, kept.context);
   const first = await inbox.record(exchange, kept.context, response);
@@ -50,7 +50,7 @@ export async function accept(
   return notRecorded(tools, exchange, kept, first);
 }
 
-async function run(
+async function recordAndRun(
   tools: AcceptTools,
   workflow: WorkflowModel,
   exchange: Exchange,
@@ -59,19 +59,15 @@ async function run(
 ): Promise<HttpResponse | Rejection> {
   const { inbox, slots } = tools;
   const { context, drop } = kept;
-  const turn = slots.enter(exchange.endpoint.timeout);
-  if (!turn) {
+  if (!slots.hasRoom) {
     await drop();
-    return reject('unavailable', 'too many runs wait', { headers: [{ name: 'Retry-After', value: '5' }] });
+    return reject('unavailable', 'too many runs wait', { retry: 'busy' });
   }
-  const giveBack = () => void turn.then((leave) => leave?.());
-  const first = await inbox.recordRun(exchange, context).catch((error: unknown) => {
-    giveBack();
-    throw error;
-  });
-  if (!first) return runRecorded(tools, turn, { workflow, visit: exchange, context, acknowledgement });
-  giveBack();
-  return notRecorded(tools, exchange, kept, first);
+  // It waits for its slot while it is being recorded.
+  const recording = inbox.recordRun(exchange, context);
+  const response = runRecorded(tools, recording, { workflow, exchange, context, acknowledgement });
+  const first = await recording;
+  return first ? notRecorded(tools, exchange, kept, first) : response;
 }
 
 async function notRecorded(

@@ -30,8 +30,7 @@ function answerOf({ state, answer }: FirstDelivery): HttpResponse | Rejection {
     return { ...response, headers: [...response.headers, DUPLICATE] };
   }
   if (state === 'running') {
-    const headers = [{ name: 'Retry-After', value: '5' }, DUPLICATE];
-    return reject('in_progress', 'the first delivery is running', { headers, recorded: true });
+    return reject('in_progress', 'the first delivery is running', { headers: [DUPLICATE], recorded: true });
   }
   // A synchronous run that nobody saw the end of has left no answer, and a good one must not be made up: it may have been any.
   if (state === 'failed' || state === 'dispatched') {

@@ -1,20 +1,20 @@
 import type Database from '@nocobase/database';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
-import { describeError } from '../log/describe-error';
+import type { FirstDelivery } from '../inbox/record';
+import { settle, settleWithRetry, type Settlement } from '../inbox/settle';
 import type { InFlightRuns } from '../inbox/worker/InFlightRuns';
 import { reclaim } from '../inbox/worker/reclaim';
-import type { Leave, RunLimiter } from '../inbox/worker/RunLimiter';
-import { settleWithRetry, type Settlement } from '../inbox/settle';
+import type { RunLimiter } from '../inbox/worker/RunLimiter';
 import type { Worker } from '../inbox/worker/Worker';
-import { isRejection, reject, type Rejection } from '../model/rejection';
+import { describeError } from '../log/describe-error';
 import type { Exchange, WorkflowContext } from '../model/delivery';
+import { isRejection, reject, type Rejection } from '../model/rejection';
 import type { HttpResponse } from '../model/request';
-import { run, type RunTools } from './run';
-import { settlementOf, sentOutcome, type SentOutcome } from './settlement-of';
+import { runWorkflow, type EndedRun, type RunTools } from './run-workflow';
+import { sentOutcome, settlementOf, type SentOutcome } from './settlement-of';
 
-// Milliseconds from arrival on in which a claim can't have been lost: most runs begin by then, and need not ask.
+// Milliseconds from arrival within which a lease can't have expired: most runs begin by then, and need not check.
 const SURE_FOR = 3_000;
-const RETRY = { headers: [{ name: 'Retry-After', value: '5' }] };
 
 /** What running a recorded delivery works on. */
 export interface RunRecordedTools extends RunTools {
@@ -25,111 +25,125 @@ export interface RunRecordedTools extends RunTools {
   warn: (message: string, detail: unknown) => void;
 }
 
-/** A delivery that has been recorded, and the workflow that runs it. */
+/** A delivery of a synchronous workflow. */
 export interface RecordedRun {
   workflow: WorkflowModel;
-  visit: Exchange;
+  exchange: Exchange;
   context: WorkflowContext;
-  /** what a good call is answered in place of the configured response */
+  /** the response to a successful run, in place of the configured one */
   acknowledgement?: HttpResponse;
 }
 
+/** What is left to write when a slot has been released. */
+interface Unsettled {
+  settlement: Settlement;
+  /** the response, where the sender still waits for it */
+  response?: HttpResponse | Rejection;
+}
+
 /**
- * Runs a delivery of a synchronous workflow when it is its turn, and writes the outcome on its row, also when the run ends after the
+ * Waits for a slot, runs a delivery in it once it has been recorded, and writes the outcome on its row, also when the run ends after the
  * sender was told that it takes too long.
- * @param turn gives what ends the turn; undefined when it did not come in time, or comes no more
- * @returns the answer for the sender, at the latest when the endpoint's time is up
+ * @param recording undefined when the delivery has been recorded; otherwise nothing runs, and nothing is answered here
+ * @returns the response, at the latest when the endpoint's time is up
  */
 export function runRecorded(
   tools: RunRecordedTools,
-  turn: Promise<Leave | undefined>,
+  recording: Promise<FirstDelivery | Rejection | undefined>,
   recorded: RecordedRun,
 ): Promise<HttpResponse | Rejection> {
-  return new Promise((resolve) => {
-    const { id } = recorded.visit.request;
-    const ended = tools.worker
-      .keep(id, () => takeTurn(tools, turn, recorded, resolve))
-      .catch((error: unknown) => {
-        // Nothing may leave a sender waiting. The claim runs out, and whoever takes the delivery over settles it.
-        tools.warn(`delivery ${id} not settled`, describeError(error));
-        resolve({ ...reject('unavailable', 'fault', RETRY), recorded: true });
+  const { slots, worker, runs, warn } = tools;
+  const { id } = recorded.exchange.request;
+  return new Promise((respond) => {
+    const work = async () => {
+      const left = await slots.run(recorded.exchange.endpoint.timeout, async (admitted) => {
+        const isRecorded = await recording.then(
+          (result) => !result,
+          () => false,
+        );
+        return isRecorded ? runIn(tools, admitted, recorded, respond) : undefined;
       });
-    tools.runs.add(ended);
+      if (left) await write(tools, recorded.exchange, left, respond);
+    };
+    const done = worker.keep(id, work).catch((error: unknown) => {
+      // No sender is left waiting. The lease expires, and whoever recovers the delivery settles it.
+      warn(`delivery ${id} not settled`, describeError(error));
+      respond({ ...reject('unavailable', 'fault', { retry: 'busy' }), recorded: true });
+    });
+    runs.add(done);
   });
 }
 
-async function takeTurn(
+async function runIn(
   tools: RunRecordedTools,
-  turn: Promise<Leave | undefined>,
-  { workflow, visit: exchange, context, acknowledgement }: RecordedRun,
-  answer: (outcome: HttpResponse | Rejection) => void,
-): Promise<void> {
-  const { now } = tools;
-  const { endpoint } = exchange;
-  const leave = await turn;
-  if (!leave) {
-    const outcome = reject('unavailable', tools.slots.isOpen ? 'no turn in time' : 'shutting down', RETRY);
-    const refuse = () => answer({ ...outcome, recorded: true });
-    return write(
-      tools,
-      exchange,
-      settlementOf({ began: false, outcome }, sentOutcome(outcome, exchange, now())),
-      refuse,
-    );
+  admitted: boolean,
+  { workflow, exchange, context, acknowledgement }: RecordedRun,
+  respond: (response: HttpResponse | Rejection) => void,
+): Promise<Unsettled | undefined> {
+  const { now, slots } = tools;
+  const { endpoint, request } = exchange;
+  if (!admitted) {
+    const outcome = reject('unavailable', slots.isOpen ? 'no slot in time' : 'shutting down', { retry: 'busy' });
+    const settlement = settlementOf({ began: false, outcome }, sentOutcome(outcome, exchange, now()));
+    return { settlement, response: { ...outcome, recorded: true } };
   }
-  if (!(await isStillOurs(tools, exchange, leave))) {
-    // Whoever has taken it over has settled it, and has let the sender's next try in.
-    return answer({ ...reject('unavailable', 'its claim was lost', RETRY), recorded: true });
+  if (!(await isStillOurs(tools, exchange))) {
+    // Whoever has recovered it has settled it, and has let the sender's next attempt in.
+    respond(reject('unavailable', 'its claim was lost', { retry: 'busy', recorded: true }));
+    return undefined;
   }
-  const timeout = Math.max(1, endpoint.timeout - (now() - exchange.request.receivedAt));
-  const going = run(tools, workflow, { ...endpoint, timeout }, context, acknowledgement);
-  void going.ended.finally(leave);
-  const outcome = await going.answered;
-  const told = sentOutcome(outcome, exchange, now());
+  const timeout = Math.max(1, endpoint.timeout - (now() - request.receivedAt));
+  const { answered, ended } = runWorkflow(tools, workflow, { ...endpoint, timeout }, context, acknowledgement);
+  const { outcome, end } = await answered;
+  const sent = sentOutcome(outcome, exchange, now());
   const response = isRejection(outcome) ? { ...outcome, recorded: true } : outcome;
-  const end = await Promise.race([going.ended, undefined]);
-  if (end) return write(tools, exchange, settlementOf(end, told), () => answer(response));
-  // The run goes on after its answer. When that says that time is up, a duplicate gets what comes in the end.
-  answer(response);
-  const late = isRejection(outcome) && outcome.rejected === 'timeout';
-  const { answer: _answer, ...heard } = told;
-  await note(tools, exchange, late ? heard : told);
-  await write(tools, exchange, settlementOf(await going.ended, late ? heard : told));
+  if (end) return { settlement: settlementOf(end, sent), response };
+  respond(response);
+  return { settlement: await settlementOfLate(tools, exchange, { outcome, sent, ended }) };
 }
 
-async function isStillOurs(
-  { db, worker, now }: RunRecordedTools,
-  { request: request }: Exchange,
-  leave: Leave,
-): Promise<boolean> {
-  if (now() - request.receivedAt < SURE_FOR) return true;
-  let kept = false;
-  try {
-    kept = await reclaim(db, request.id, worker.lease());
-  } finally {
-    if (!kept) leave();
-  }
-  return kept;
+/** The run goes on after its response. When that says that time is up, a duplicate gets what comes later. */
+async function settlementOfLate(
+  tools: RunRecordedTools,
+  exchange: Exchange,
+  {
+    outcome,
+    sent,
+    ended,
+  }: { outcome: HttpResponse | Rejection; sent: Required<SentOutcome>; ended: Promise<EndedRun> },
+): Promise<Settlement> {
+  const isTimeout = isRejection(outcome) && outcome.rejected === 'timeout';
+  const { answer: _answer, ...withoutAnswer } = sent;
+  const known = isTimeout ? withoutAnswer : sent;
+  const [end] = await Promise.all([ended, writeSent(tools, exchange, known)]);
+  return settlementOf(end, known);
 }
 
-async function note(
-  { db, warn }: RunRecordedTools,
-  { request: request }: Exchange,
-  values: SentOutcome,
-): Promise<void> {
+async function isStillOurs({ db, worker, now }: RunRecordedTools, { request }: Exchange): Promise<boolean> {
+  return now() - request.receivedAt < SURE_FOR || reclaim(db, request.id, worker.lease());
+}
+
+async function writeSent({ db, warn }: RunRecordedTools, { request }: Exchange, sent: SentOutcome): Promise<void> {
   await db
     .getModel('webhookDeliveries')
-    .update(values, { where: { id: request.id }, logging: false })
+    .update(sent, { where: { id: request.id }, logging: false })
     .catch((error: unknown) => warn(`delivery ${request.id} not settled`, describeError(error)));
 }
 
+/** Settles a delivery, then responds: after one try, as a sender must not wait for a database that is down. */
 async function write(
   { db, warn }: RunRecordedTools,
-  { request: request }: Exchange,
-  values: Settlement,
-  tried: () => void = () => undefined,
+  { request: { id } }: Exchange,
+  { settlement, response }: Unsettled,
+  respond: (response: HttpResponse | Rejection) => void,
 ): Promise<void> {
-  await settleWithRetry(db, request.id, values, tried).catch((error: unknown) =>
-    warn(`delivery ${request.id} not settled`, describeError(error)),
+  const isSettled = await settle(db, id, settlement).then(
+    () => true,
+    () => false,
+  );
+  if (response) respond(response);
+  if (isSettled) return;
+  await settleWithRetry(db, id, settlement).catch((error: unknown) =>
+    warn(`delivery ${id} not settled`, describeError(error)),
   );
 }

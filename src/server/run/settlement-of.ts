@@ -6,7 +6,7 @@ import { isRejection, type Rejection } from '../model/rejection';
 import type { Exchange } from '../model/delivery';
 import type { HttpResponse } from '../model/request';
 import { responseToRejection } from '../respond';
-import type { EndedRun } from './run';
+import type { EndedRun } from './run-workflow';
 
 /** What a sender was told, as it is written on the row. */
 export type SentOutcome = Pick<Settlement, 'status' | 'duration'> & Partial<Pick<Settlement, 'answer'>>;

@@ -52,15 +52,16 @@ export function wireInbox(
   const telemetry = makeTelemetry(app, () => backlog.size);
   const slots = new RunLimiter({ runs: settings.maxRuns, waiting: settings.maxWaitingRuns });
   const runs = new InFlightRuns();
-  const feed = new EngineFeed(db, engine, runs);
+  const feed = new EngineFeed(db, engine);
   const log = new CallLog({ db, now, warn });
   const worker = new Worker({
     db,
     engine,
-    dispatch: (workflow, { id, context }, leave) => feed.dispatch(workflow, id, context, leave),
+    dispatch: (workflow, { id, context }) => feed.dispatch(workflow, id, context),
     backpressure: new EngineBackpressure(db),
     dropped: new DroppedExecutions({ db, start: (id) => engine.start(id as number), warn }),
     slots,
+    runs,
     owner: randomUUID(),
     now,
     warn,

@@ -10,8 +10,8 @@ export class EngineBackpressure {
 
   constructor(private readonly db: Database) {}
 
-  /** Notes an execution that has just been made. */
-  note(executionId: number | string, now: number): void {
+  /** Adds an execution that has just been made. @param now milliseconds since 1970 */
+  add(executionId: number | string, now: number): void {
     this.made.set(executionId, now);
   }
 

@@ -1,77 +1,75 @@
-/** Gives a run back; to be called once, when it has ended. */
-export type Leave = () => void;
+/** Tells one that waits whether it gets a slot. */
+type Admission = (admitted: boolean) => void;
 
-/** Lets so many synchronous runs go on at once; the others wait their turn, in order, and only so many of them. */
+/** A semaphore: at most `runs` synchronous runs are in flight in this process. The others wait in order. */
 export class RunLimiter {
-  private taken = 0;
+  private running = 0;
   private closed = false;
-  private readonly waiting: ((leave: Leave | undefined) => void)[] = [];
+  private readonly waiting: Admission[] = [];
 
   constructor(private readonly limits: { runs: number; waiting: number }) {}
 
-  /** Whether turns are given. */
+  /** Whether slots are given. */
   get isOpen(): boolean {
     return !this.closed;
   }
 
-  /** Gives turns again, after `close`. */
+  /** Whether one more may run or wait; true when closed, as nobody waits then. */
+  get hasRoom(): boolean {
+    return this.closed || this.running < this.limits.runs || this.waiting.length < this.limits.waiting;
+  }
+
+  /** Gives slots again, after `close`. */
   open(): void {
     this.closed = false;
   }
 
-  /** Gives no more turns: those who wait get none, nor does who comes. What has its turn keeps it. */
+  /** Gives no more slots, to those who wait neither. A run that has its slot keeps it. */
   close(): void {
     this.closed = true;
-    for (const turn of this.waiting.splice(0)) turn(undefined);
+    for (const admit of this.waiting.splice(0)) admit(false);
   }
 
   /**
-   * Lines up for a turn.
-   * @param timeout milliseconds
-   * @returns undefined when too many wait already; else, when the turn has come, what ends it, or undefined when it did not come in time
-   * or comes no more
+   * Runs a function in a slot, which is released when its promise settles. Callers that must not wait in a long line check `hasRoom` first.
+   * @param timeout milliseconds to wait for the slot; `Infinity` waits until one comes or the limiter is closed
+   * @param fn called once: with true in a slot, with false when there is none
    */
-  enter(timeout: number): Promise<Leave | undefined> | undefined {
-    const now = this.enterNow();
-    if (now) return now;
-    if (this.waiting.length >= this.limits.waiting) return undefined;
+  async run<T>(timeout: number, fn: (admitted: boolean) => Promise<T>): Promise<T> {
+    const admitted = await this.acquire(timeout);
+    try {
+      return await fn(admitted);
+    } finally {
+      if (admitted) this.release();
+    }
+  }
+
+  private acquire(timeout: number): Promise<boolean> | boolean {
+    if (this.closed) return false;
+    if (this.running < this.limits.runs) {
+      this.running += 1;
+      return true;
+    }
     return new Promise((resolve) => {
-      const turn = (leave: Leave | undefined) => {
+      let timer: NodeJS.Timeout | undefined;
+      const admit: Admission = (admitted) => {
         clearTimeout(timer);
-        resolve(leave);
+        resolve(admitted);
       };
-      const timer = setTimeout(() => {
-        this.waiting.splice(this.waiting.indexOf(turn), 1);
-        resolve(undefined);
-      }, timeout);
-      this.waiting.push(turn);
+      if (Number.isFinite(timeout)) {
+        timer = setTimeout(() => {
+          this.waiting.splice(this.waiting.indexOf(admit), 1);
+          resolve(false);
+        }, timeout);
+      }
+      this.waiting.push(admit);
     });
   }
 
-  /**
-   * The same without a limit of time or of others: for the worker, which lines up with few at once and can wait.
-   * @returns undefined when the turn comes no more
-   */
-  enterInTheEnd(): Promise<Leave | undefined> {
-    return this.enterNow() ?? new Promise((resolve) => this.waiting.push(resolve));
-  }
-
-  private enterNow(): Promise<Leave | undefined> | undefined {
-    if (this.closed) return Promise.resolve(undefined);
-    if (this.taken >= this.limits.runs) return undefined;
-    this.taken += 1;
-    return Promise.resolve(this.leaver());
-  }
-
-  private leaver(): Leave {
-    let left = false;
-    return () => {
-      if (left) return;
-      left = true;
-      // The place goes from hand to hand, so that nobody comes in between.
-      const next = this.waiting.shift();
-      if (next) next(this.leaver());
-      else this.taken -= 1;
-    };
+  private release(): void {
+    // The slot goes from hand to hand, so that no newcomer overtakes those who wait.
+    const next = this.waiting.shift();
+    if (next) next(true);
+    else this.running -= 1;
   }
 }

@@ -1,69 +1,74 @@
 import type { ClaimedDelivery } from './claim';
-import type { Leave, RunLimiter } from './RunLimiter';
+import type { RunLimiter } from './RunLimiter';
 
-/** What turns are taken with. */
+/** What the queue works with. */
 export interface SyncQueueTools {
   slots: RunLimiter;
   isOpen: () => boolean;
-  /** claims the oldest delivery of these workflows that is due */
+  /** claims the oldest due delivery of these workflows */
   claim: (workflowKeys: string[]) => Promise<ClaimedDelivery | undefined>;
-  /** hands it over, and sees to it that the turn ends */
-  handOver: (delivery: ClaimedDelivery, leave: Leave) => void;
+  /** dispatches a claimed delivery; settles when its run has ended, or did not begin */
+  dispatch: (delivery: ClaimedDelivery) => Promise<void>;
   warn: (error: unknown) => void;
 }
 
 /**
- * Sees to recorded deliveries of workflows that have become synchronous: each is claimed when a run of its own may begin, and not before, so
- * that they take no place from others while they wait.
+ * Dispatches recorded deliveries of workflows that have become synchronous: each is claimed when there is a slot for its run, and not
+ * before, so that they take no room from others while they wait.
  */
 export class SyncQueue {
   private readonly keys = new Set<string>();
-  private going: Promise<void> | undefined;
+  private working: Promise<void> | undefined;
 
   constructor(private readonly tools: SyncQueueTools) {}
 
-  /** Keys of the workflows that are seen to here, and by nobody else meanwhile. */
+  /** Keys of the workflows whose deliveries only this queue claims for now. */
   get workflows(): string[] {
     return [...this.keys];
   }
 
-  /** Sees to the deliveries of workflows until there is none that is due. */
+  /** Dispatches the deliveries of workflows until none is due. */
   add(workflowKeys: string[]): void {
     for (const key of workflowKeys) this.keys.add(key);
     if (!this.keys.size) return;
-    this.going ??= this.work().finally(() => {
-      this.going = undefined;
-      // What is left is found by the ordinary claim.
+    this.working ??= this.work().finally(() => {
+      this.working = undefined;
+      // The ordinary claim finds what is left.
       this.keys.clear();
     });
   }
 
-  /** Leaves a workflow to others again: it is not synchronous any more, or not enabled. */
-  forget(workflowKey: string): void {
+  /** Leaves a workflow to the ordinary claim: it is no longer synchronous, or not enabled. */
+  remove(workflowKey: string): void {
     this.keys.delete(workflowKey);
   }
 
-  /** Waits until no delivery is being claimed; to be called when no turns are given any more. */
+  /** Waits until no delivery is being claimed. Close the slots first. */
   async end(): Promise<void> {
-    await this.going;
+    await this.working;
   }
 
   private async work(): Promise<void> {
-    const { slots, isOpen } = this.tools;
-    while (this.keys.size) {
-      const leave = await slots.enterInTheEnd();
-      if (!leave) return;
-      const delivery = isOpen() ? await this.next() : undefined;
-      if (delivery) this.tools.handOver(delivery, leave);
-      else leave();
-      if (!isOpen()) return;
-    }
+    while (this.keys.size && (await this.dispatchNext()));
   }
 
-  private async next(): Promise<ClaimedDelivery | undefined> {
+  /** Waits for a slot and for the claim, not for the run. @returns whether to go on */
+  private dispatchNext(): Promise<boolean> {
+    const { slots, isOpen, dispatch, warn } = this.tools;
+    return new Promise((resolve) => {
+      const run = async (admitted: boolean) => {
+        const delivery = admitted && isOpen() ? await this.claimNext() : undefined;
+        resolve(admitted && isOpen());
+        if (delivery) await dispatch(delivery);
+      };
+      slots.run(Infinity, run).catch(warn);
+    });
+  }
+
+  private async claimNext(): Promise<ClaimedDelivery | undefined> {
     const keys = this.workflows;
     const found = await this.tools.claim(keys).catch(this.tools.warn);
-    // What comes later is found by the ordinary claim, which adds its workflow again.
+    // The ordinary claim finds what comes later, and adds its workflow again.
     if (!found) for (const key of keys) this.keys.delete(key);
     return found ?? undefined;
   }

@@ -3,27 +3,27 @@ import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import type { ClaimedDelivery } from './claim';
 import type { DroppedExecutions } from './DroppedExecutions';
-import type { Leave, RunLimiter } from './RunLimiter';
 import type { EngineBackpressure } from './EngineBackpressure';
+import type { Dispatching } from './EngineFeed';
+import type { InFlightRuns } from './InFlightRuns';
+import type { RunLimiter } from './RunLimiter';
 
 /** What the worker works on. */
 export interface WorkerTools {
   db: Database;
   engine: WorkflowPlugin;
-  /** hands a delivery to the engine, and ends its turn with the run, where it has one */
-  dispatch: (
-    workflow: WorkflowModel,
-    delivery: ClaimedDelivery,
-    leave?: Leave,
-  ) => Promise<{ executionId: number | string } | { error: unknown }>;
+  /** gives a delivery to the engine */
+  dispatch: (workflow: WorkflowModel, delivery: ClaimedDelivery) => Dispatching;
   backpressure: EngineBackpressure;
   dropped: DroppedExecutions;
-  /** turns of synchronous runs */
+  /** slots of synchronous runs */
   slots: RunLimiter;
-  /** this process, for claims */
+  runs: InFlightRuns;
+  /** this process, for leases */
   owner: string;
+  /** milliseconds since 1970 */
   now: () => number;
   warn: (message: string, detail: unknown) => void;
-  /** hears of each delivery that has left the backlog, and of the milliseconds from its arrival to its execution */
+  /** is told of each delivery that has left the backlog, with the milliseconds from its arrival to its execution */
   left: (lag?: number) => void;
 }

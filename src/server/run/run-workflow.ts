@@ -33,9 +33,15 @@ export interface EndedRun {
   outcome: HttpResponse | Rejection;
 }
 
-/** A run that goes on: `answered` comes at the latest when the endpoint's time is up, `ended` when the run has ended. Neither rejects. */
-export interface Run {
-  answered: Promise<HttpResponse | Rejection>;
+/** The response to a sender: `end` where it is that of a run that has ended. */
+export interface AnsweredRun {
+  outcome: HttpResponse | Rejection;
+  end?: EndedRun;
+}
+
+/** A run in flight. `answered` settles at the latest when the endpoint's time is up, `ended` when the run has ended. Neither rejects. */
+export interface InFlightRun {
+  answered: Promise<AnsweredRun>;
   ended: Promise<EndedRun>;
 }
 
@@ -46,13 +52,13 @@ export interface Run {
  * @returns the reply; or a refusal: 504 when time is up, 500 for a failed run, 503 when no run could be started, 202 when the
  * engine starts it later
  */
-export function run(
+export function runWorkflow(
   tools: RunTools,
   workflow: WorkflowModel,
   endpoint: Endpoint,
   context: WorkflowContext,
   acknowledgement?: HttpResponse,
-): Run {
+): InFlightRun {
   const { answers } = tools;
   const { id } = context.delivery;
   const answer = answers.open(id);
@@ -65,17 +71,18 @@ async function firstAnswer(
   answer: PendingResponse,
   endpoint: Endpoint,
   context: WorkflowContext,
-): Promise<HttpResponse | Rejection> {
+): Promise<AnsweredRun> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(resolve, endpoint.timeout, 'late');
   });
-  const outcome = ended.then((end) => end.outcome);
-  const first = await Promise.race([outcome, answer.sent, late]).finally(() => clearTimeout(timer));
-  if (answer.reply) return answer.reply;
+  const end = ended.then((run) => ({ outcome: answer.reply ?? run.outcome, end: run }));
+  const sent = answer.sent.then((outcome) => ({ outcome }));
+  const first = await Promise.race([end, sent, late]).finally(() => clearTimeout(timer));
   if (first !== 'late') return first;
+  if (answer.reply) return { outcome: answer.reply };
   answer.answeredBy = 'timeout';
-  return timeoutResponse(endpoint, context);
+  return { outcome: timeoutResponse(endpoint, context) };
 }
 
 async function runToEnd(
@@ -162,6 +169,5 @@ async function tryRun(
 }
 
 function notBegun(reason: string, executionId?: number | string): EndedRun {
-  const retry = { headers: [{ name: 'Retry-After', value: '10' }] };
-  return { began: false, executionId, outcome: reject('unavailable', reason, retry) };
+  return { began: false, executionId, outcome: reject('unavailable', reason, { retry: 'recovering' }) };
 }
