@@ -12,17 +12,13 @@ import { CommitGate } from './endpoint/commit-gate';
 import { EndpointStates } from './endpoint/EndpointStates';
 import { EndpointRegistry } from './endpoint/registry';
 import { wasVerified } from './inbox/was-verified';
-import { certificateFetcher } from './wiring/fetch-certificate';
-import { PARSE_LIMITS } from './parse/limits';
-import { parseBody } from './parse/parse-body';
-import { parsePairs } from './parse/parse-pairs';
 import { warnOfLostHeaders } from './nocobase/warn-of-lost-headers';
 import { watchNodes } from './nocobase/node-hooks';
-import { readBodySettings } from './wiring/body-settings';
 import { ResponseInstruction } from './nocobase/ResponseInstruction';
 import { guardSecrets } from './secrets/guard-secrets';
 import { SecretStore } from './secrets/SecretStore';
-import { readSettings } from './wiring/settings';
+import { makeReadingSteps } from './wiring/make-reading-steps';
+import { readSettings } from './wiring/read-settings';
 import { readTrustedProxies } from './source/read-trusted-proxies';
 import { RefusedAttempts } from './source/RefusedAttempts';
 import { upgradeConfigurations } from './upgrade/upgrade-configurations';
@@ -95,10 +91,10 @@ export default class WebhookPlugin extends Plugin {
     // Whatever is handed over: an error of the database holds what was to be written.
     const warn = (message: string, detail: unknown) =>
       this.log.warn(message, { detail: detail instanceof Error ? describeFault(detail) : detail });
-    const settings = readSettings(process.env, {
-      sqlite: db.sequelize.getDialect() === 'sqlite',
-      warn: (text) => this.log.error(text),
-    });
+    const dialect = db.sequelize.getDialect();
+    const given = readSettings(process.env, { sqlite: dialect === 'sqlite', warn: (text) => this.log.error(text) });
+    const settings = { ...given, depth: Math.min(given.depth, storableDepth(dialect)) };
+    const reading = makeReadingSteps(settings, Date.now);
     if (settings.sqliteLocking === 'immediate' && setSqliteLocking(db)) {
       this.log.info(
         'SQLite: every transaction of this application takes the write lock when it begins, and waits for it; WEBHOOK_SQLITE_LOCKING=host leaves the database as NocoBase sets it up',
@@ -149,21 +145,19 @@ export default class WebhookPlugin extends Plugin {
     const follower = new EndpointFollower({ app, db, engine, warn, now: Date.now });
     await follower.follow();
     const prefix = app.options.resourcer?.prefix ?? process.env.API_BASE_PATH ?? '/api';
-    const given = readBodySettings(process.env, (text) => this.log.error(text));
-    const bodyLimits = { ...given, depth: Math.min(given.depth, storableDepth(db.sequelize.getDialect())) };
-    const parseLimits = { ...PARSE_LIMITS, ...bodyLimits };
     wireReceive(app, {
       registry,
       follower,
       inbox,
       states,
       attempts,
-      clientAddress: readTrustedProxies(process.env.WEBHOOK_TRUSTED_PROXIES, {
+      clientAddress: readTrustedProxies(settings.trustedProxies, {
         error: (text) => this.log.error(text),
         warn: (text) => this.log.warn(text),
       }),
       prefix,
-      bodyLimits,
+      settings,
+      reading,
       isOpen: () => this.open,
       now: Date.now,
     });
@@ -173,11 +167,7 @@ export default class WebhookPlugin extends Plugin {
       app,
       registry,
       accept: inbox.tools,
-      steps: {
-        parseBody: (body, how) => parseBody(body, how, parseLimits),
-        parseQuery: (search) => parsePairs(search, parseLimits),
-        fetchCertificate: certificateFetcher(Date.now),
-      },
+      steps: reading,
       base: `${prefix.replace(/\/$/, '')}/${WEBHOOKS_SEGMENT}`,
       now: Date.now,
     });

@@ -8,7 +8,6 @@ import { signedParts } from '../../../src/server/verify/signed-parts';
 import { redactHeaders, redactQuery } from '../../../src/server/inbox/row/redact';
 import { storable } from '../../../src/server/inbox/row/storable';
 import { restoreResponse, storeResponse } from '../../../src/server/inbox/row/stored-response';
-import { readSettings } from '../../../src/server/wiring/settings';
 
 describe('the key that finds duplicates', () => {
   const key = deliveryKey('w', 'header:x-id', 'a') as string;
@@ -168,27 +167,5 @@ describe('writing in groups', () => {
     release();
     await Promise.all(results);
     expect(writer.hasRoom).toBe(true);
-  });
-});
-
-describe('settings', () => {
-  it.each([
-    [undefined, 100_000, 0],
-    ['', 100_000, 0],
-    [' 5 ', 5, 0],
-    ['0', 100_000, 1],
-    ['-1', 100_000, 1],
-    ['1e3', 100_000, 1],
-    ['many', 100_000, 1],
-  ])('WEBHOOK_MAX_BACKLOG=%j', (value, expected, warnings) => {
-    const warn = jest.fn();
-    expect(readSettings({ WEBHOOK_MAX_BACKLOG: value }, { sqlite: true, warn }).maxBacklog).toBe(expected);
-    expect(warn).toHaveBeenCalledTimes(warnings);
-  });
-  it.each([
-    [true, 4],
-    [false, 8],
-  ])('on SQLite %s: %d runs at once', (sqlite, maxRuns) => {
-    expect(readSettings({}, { sqlite, warn: jest.fn() }).maxRuns).toBe(maxRuns);
   });
 });

@@ -22,7 +22,11 @@ export function matchRoute(request: ReceivedRequest, route: Route): RouteMatch |
       return reject('endpoint_not_found', 'no endpoint');
     case 'contested': {
       const [endpoint] = route.endpoints;
-      return { endpoint, params: {}, refusal: reject('unavailable', `claimed by ${route.endpoints.map(nameOf).join(' and ')}`) };
+      return {
+        endpoint,
+        params: {},
+        refusal: reject('unavailable', `claimed by ${route.endpoints.map(nameOf).join(' and ')}`),
+      };
     }
     case 'method': {
       const otherMethod = methodNotAllowed(request, route.allow);

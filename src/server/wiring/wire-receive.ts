@@ -6,12 +6,9 @@ import { describeFault } from '../log/describe-fault';
 import { countAttempts } from './count-attempts';
 import type { EndpointStates } from '../endpoint/EndpointStates';
 import type { EndpointRegistry } from '../endpoint/registry';
-import { certificateFetcher } from './fetch-certificate';
-import { PARSE_LIMITS } from '../parse/limits';
-import { parseBody } from '../parse/parse-body';
-import { parsePairs } from '../parse/parse-pairs';
 import { BodyMemory } from '../receive/BodyMemory';
-import type { ServerBodySettings } from './body-settings';
+import type { ReadingSteps } from './make-reading-steps';
+import type { Settings } from './settings';
 import { queryHider, webhookMiddleware } from '../receive/middleware';
 import type { ClientAddress } from '../source/client-address';
 import { requestOrigin } from '../source/request-origin';
@@ -31,16 +28,16 @@ export interface ReceiveParts {
   attempts: RefusedAttempts;
   clientAddress: ClientAddress;
   prefix: string;
-  bodyLimits: ServerBodySettings;
+  settings: Settings;
+  reading: ReadingSteps;
   isOpen: () => boolean;
   now: () => number;
 }
 
 /** Puts the pipeline into the application's middleware. */
 export function wireReceive(app: Application, parts: ReceiveParts): void {
-  const { registry, follower, inbox, states, attempts, clientAddress, prefix, bodyLimits, isOpen, now } = parts;
+  const { registry, follower, inbox, states, attempts, clientAddress, prefix, settings, reading, isOpen, now } = parts;
   const { tools, telemetry } = inbox;
-  const parseLimits = { ...PARSE_LIMITS, ...bodyLimits };
   const log = () => app.log.child({ module: 'webhook' });
   app.use(queryHider(prefix), {
     tag: 'webhookQuery',
@@ -55,9 +52,7 @@ export function wireReceive(app: Application, parts: ReceiveParts): void {
           const route = registry.find(method, path);
           return route.found === 'nothing' && (await follower.lookForNew()) ? registry.find(method, path) : route;
         },
-        parseBody: (body, settings) => parseBody(body, settings, parseLimits),
-        parseQuery: (search) => parsePairs(search, parseLimits),
-        fetchCertificate: certificateFetcher(now),
+        ...reading,
         recordHandshake: async (exchange, response, notice) => {
           if (!notice) return void (await tools.inbox.handshake(exchange, response));
           const sealed = { ...notice, value: await app.aesEncryptor.encrypt(notice.value) };
@@ -74,7 +69,7 @@ export function wireReceive(app: Application, parts: ReceiveParts): void {
         // A peer is trusted when the address that it forwards is believed.
         requestOrigin({ headers, encrypted, trusted: clientAddress(address, [PROBE_ADDRESS]) === PROBE_ADDRESS }),
       isOpen,
-      bodies: { ...bodyLimits, memory: new BodyMemory(bodyLimits.bodyMemory) },
+      bodies: { ...settings, memory: new BodyMemory(settings.bodyMemory) },
       log: {
         received: () => telemetry.received(),
         refused: (id, code, reason) => {
