@@ -24,7 +24,7 @@ export async function receiveCrossOrigin(
     const asked = (request.headers.get('access-control-request-headers') ?? []).join(',');
     return preflightResponse(cors, origin, { methods: route.allow, asked });
   }
-  const outcome = await receive(request, { ...steps, route: async () => route }).catch(fault);
+  const outcome = await receive(request, route, steps).catch(fault);
   return cors ? { ...outcome, headers: [...(outcome.headers ?? []), ...corsHeaders(cors, origin)] } : outcome;
 }
 

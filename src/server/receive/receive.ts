@@ -4,20 +4,27 @@ import { failed, passed, unauthenticated } from './refusals';
 import { isRejection, reject, type Rejection, type RejectionCode } from '../model/rejection';
 import type { Steps } from './Steps';
 import type { Exchange } from '../model/delivery';
-import type { HandshakeInput, HandshakeResult, Verdict } from '../model/endpoint';
+import type { HandshakeInput, HandshakeResult, Route, Verdict } from '../model/endpoint';
 import type { ReceivedRequest, ReceivedBody, HttpResponse } from '../model/request';
 
 const UNEXPECTED =
   'a secret was handed over to an endpoint that has one: if you are setting the webhook up anew, expect a handshake for 15 minutes first';
 
+/** What happens behind the route. */
+type RouteSteps = Omit<Steps, 'route'>;
+
 /**
  * One request from the front door to its answer.
  * @returns the reply for the sender, or a refusal of the closed catalogue; only bugs throw
  */
-export async function receive(request: ReceivedRequest, steps: Steps): Promise<HttpResponse | Rejection> {
-  const entry = matchRoute(request, await steps.route(request.method, request.endpointPath));
+export async function receive(
+  request: ReceivedRequest,
+  route: Route,
+  steps: RouteSteps,
+): Promise<HttpResponse | Rejection> {
+  const entry = matchRoute(request, route);
   if (!('endpoint' in entry)) return entry;
-  const exchange: Exchange = { request: request, endpoint: entry.endpoint, checks: [] };
+  const exchange: Exchange = { request, endpoint: entry.endpoint, checks: [] };
   if (entry.refusal && entry.otherMethod) failed(exchange, 'method', entry.otherMethod);
   try {
     const outcome = entry.refusal ?? (await walk(exchange, entry, steps));
@@ -32,9 +39,9 @@ export async function receive(request: ReceivedRequest, steps: Steps): Promise<H
 async function walk(
   exchange: Exchange,
   { params, otherMethod }: RouteMatch,
-  steps: Steps,
+  steps: RouteSteps,
 ): Promise<HttpResponse | Rejection> {
-  const { request: request, endpoint } = exchange;
+  const { request, endpoint } = exchange;
   if (endpoint.misconfigured) return reject('unavailable', endpoint.misconfigured);
 
   if (!endpoint.allows(request.address)) {
@@ -78,9 +85,9 @@ interface Proof {
 async function prove(
   exchange: Exchange,
   otherMethod: RouteMatch['otherMethod'],
-  steps: Steps,
+  steps: RouteSteps,
 ): Promise<Proof | HttpResponse | Rejection> {
-  const { request: request, endpoint } = exchange;
+  const { request, endpoint } = exchange;
   const bytes = await steps.readBody(endpoint.maxBodySize);
   if (isRejection(bytes)) return failed(exchange, 'body', bytes);
   exchange.body = bytes.received;
@@ -110,7 +117,7 @@ async function prove(
 async function answer(
   result: HandshakeResult,
   exchange: Exchange,
-  { recordHandshake }: Steps,
+  { recordHandshake }: RouteSteps,
 ): Promise<HttpResponse | Rejection> {
   if ('refused' in result) return failed(exchange, 'handshake', unauthenticated(result.refused, exchange.endpoint));
   const { notice, ...response } = result;
