@@ -21,7 +21,7 @@ const SHOWN = 20;
 const SHOWN_NAME = 64;
 
 /**
- * Checks a configuration: one that is about to be saved, or one of any origin that the table holds.
+ * Checks a configuration: one that is about to be saved, or one of any origin that the table holds. See ADR 11.
  * @param config `null` and `undefined` are no configuration: an endpoint must not stand open because its row lost it. An empty one is `{}`.
  * @returns every problem found; empty when the configuration is good. No problem repeats a value, as it may be a secret.
  */

@@ -90,7 +90,7 @@ const verification = Joi.object({
   switch: Object.entries(VERIFICATIONS).map(([type, fields]) => ({ is: type, then: Joi.object(fields) })),
 });
 
-/** An absent field may also be null or, where a form leaves it so, empty. */
+/** The only list of keys (ADR 11). An absent field may also be null or, where a form leaves it so, empty. */
 export const configSchema = Joi.object({
   path: path.allow('', null),
   methods: Joi.array()

@@ -18,7 +18,7 @@ interface FileManager {
 
 type FileData = { storageId: unknown; extname: string } & Record<string, unknown>;
 
-/** Stores files that were received as records of NocoBase's file manager. */
+/** Stores files that were received as records of NocoBase's file manager. See ADR 8. */
 export class FileStore {
   constructor(private readonly app: Application) {}
 
