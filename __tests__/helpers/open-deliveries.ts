@@ -17,7 +17,7 @@ export interface DeliveriesTable {
 /** Opens an empty table of deliveries. */
 export async function openDeliveries(): Promise<DeliveriesTable> {
   const database = await createTestDatabase();
-  const db = new Database(database.options as never);
+  const db = new Database(database.options);
   db.collection(deliveriesCollection);
   await db.sync();
   const Delivery = db.getModel('webhookDeliveries');

@@ -59,7 +59,7 @@ export function wireInbox(
     engine,
     dispatch: (workflow, { id, context }, leave) => feed.dispatch(workflow, id, context, leave),
     starts: new Starts(db),
-    dropped: new DroppedExecutions({ db, start: (id) => engine.start(id as number), warn }),
+    dropped: new DroppedExecutions({ db, start: (id) => engine.start(id), warn }),
     slots,
     owner: randomUUID(),
     now,

@@ -1,5 +1,5 @@
 import { providers } from '../../../../src/common/providers';
-import type { SignatureScheme, ValueSource } from '../../../../src/common/WebhookConfig';
+import type { SignatureScheme } from '../../../../src/common/WebhookConfig';
 import { redactHeaders, redactQuery } from '../../../../src/server/inbox/row/redact';
 import { signedParts } from '../../../../src/server/verify/signed-parts';
 
@@ -60,8 +60,8 @@ describe('what is redacted', () => {
       eventType,
       proof && !provider.token && { from: provider.proofIn ?? 'header', name: proof },
     ];
-    const schemes = [signature ?? []].flat() as SignatureScheme[];
-    for (const scheme of schemes) kept.push(scheme.signature, scheme.timestamp as ValueSource | undefined);
+    const schemes = new Array<SignatureScheme>().concat(signature ?? []);
+    for (const scheme of schemes) kept.push(scheme.signature, scheme.timestamp);
     for (const source of kept) {
       if (!source) continue;
       for (const name of [source.name, ...('alternatives' in source ? (source.alternatives ?? []) : [])]) {

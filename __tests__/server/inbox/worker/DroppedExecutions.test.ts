@@ -13,7 +13,7 @@ describe('DroppedExecutions', () => {
   beforeAll(async () => {
     test = await startApp();
     // Not enabled, so that the engine has nothing to do with what is made below.
-    workflowId = (await test.createWorkflow({})).id as number;
+    workflowId = (await test.createWorkflow({})).id;
   });
   afterAll(() => test.stop());
   beforeEach(() => {
