@@ -39,7 +39,7 @@ describe('decision records', () => {
       const text = fs.readFileSync(path.join(ROOT, file), 'utf8');
       return [...text.matchAll(/\bADR (\d+)\b|\badr\/(\d{4})-/g)].map(([said, number, prefix]) => ({
         said: `${file}: ${said}`,
-        number: Number(number ?? prefix),
+        number: Number(number || prefix),
       }));
     });
     expect(mentions.filter(({ number }) => known.has(number)).length).toBeGreaterThan(10);

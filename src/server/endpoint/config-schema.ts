@@ -29,7 +29,7 @@ const path = Joi.string().custom((value: string, helpers) => {
 });
 
 const allowlistLine = (line: string, helpers: Joi.CustomHelpers) => {
-  const [problem] = allowlistErrors([line]);
+  const problem = allowlistErrors([line]).at(0);
   return problem ? helpers.error('network', { text: problem.message }) : line;
 };
 
