@@ -1,4 +1,5 @@
 import type { Application } from '@nocobase/server';
+import type { AccessContext } from './AccessContext';
 import { DELIVERY_FIELDS } from './delivery-fields';
 
 const COLLECTION = 'webhookDeliveries';
@@ -24,6 +25,7 @@ export function offerDeliveries(app: Application): void {
     await next();
     const { resourceName, actionName } = ctx.action ?? {};
     if (resourceName !== 'collections' || actionName !== 'listMeta' || !Array.isArray(ctx.body)) return;
-    if (ctx.can?.({ resource: COLLECTION, action: 'list' })) ctx.body = [...ctx.body, offered];
+    const access = ctx as unknown as AccessContext;
+    if (access.can?.({ resource: COLLECTION, action: 'list' })) ctx.body = [...(ctx.body as unknown[]), offered];
   });
 }
