@@ -76,20 +76,20 @@ async function main(): Promise<void> {
   fs.writeFileSync(log, '');
   console.log(`What NocoBase prints is in ${log}`);
   const processes = new Processes(options.dir, log);
-  let stopping = false;
+  const stopping = new AbortController();
   const stop = async (code: number) => {
-    if (stopping) return;
-    stopping = true;
+    if (stopping.signal.aborted) return;
+    stopping.abort();
     await processes.stopAll();
     process.exit(code);
   };
-  process.on('SIGINT', () => stop(0));
-  process.on('SIGTERM', () => stop(0));
-  whenOrphaned(() => stop(0));
+  process.on('SIGINT', () => void stop(0));
+  process.on('SIGTERM', () => void stop(0));
+  whenOrphaned(() => void stop(0));
   try {
     await sandbox(options, processes);
   } catch (error) {
-    if (stopping) return;
+    if (stopping.signal.aborted) return;
     console.error(`\n${error instanceof SandboxError ? error.message : (error as Error).stack}\n\nThe log is ${log}`);
     await stop(1);
   }

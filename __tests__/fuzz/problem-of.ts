@@ -46,8 +46,10 @@ function inTable(status: number): string | undefined {
 
 function codeProblem(status: number, text: string): string | undefined {
   try {
-    const { code } = JSON.parse(text).errors[0] as { code: keyof typeof REJECTIONS };
-    return REJECTIONS[code]?.status === status ? undefined : `${status} with the code ${code}`;
+    const { code } = JSON.parse(text).errors[0] as { code: string };
+    return (REJECTIONS as Record<string, { status: number } | undefined>)[code]?.status === status
+      ? undefined
+      : `${status} with the code ${code}`;
   } catch {
     return `${status} in no form of ours: ${text.slice(0, 200)}`;
   }

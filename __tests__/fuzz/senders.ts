@@ -26,7 +26,7 @@ export async function makeSenders(test: TestApp, random: Random): Promise<Sender
     senders.push({ name, expected, make: () => complete(`/api/webhooks/fuzz/${name}`, make()) });
     return workflow;
   };
-  const json = (): string => JSON.stringify(jsonValue(random)) ?? 'null';
+  const json = (): string => JSON.stringify(jsonValue(random));
   // Runs take longest, so that most of what is good only repeats what has run.
   const deduplication = { source: 'header', key: 'X-Id' } as const;
   const id = (): [string, string] => ['X-Id', String(random.below(500))];

@@ -61,7 +61,7 @@ export function hmacHeader(
   name: string,
   secret: string,
   value: unknown,
-  { prefix = '', encoding = 'hex' as 'hex' | 'base64' } = {},
+  { prefix = '', encoding = 'hex' }: { prefix?: string; encoding?: 'hex' | 'base64' } = {},
 ): Call {
   const body = text(value);
   return { body, headers: { ...JSON_TYPE, [name]: prefix + hmac(secret, body, encoding) } };

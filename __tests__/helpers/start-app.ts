@@ -58,7 +58,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
     skipSupervisor: true,
     acl: options.acl ?? false,
     resourcer: { prefix: options.prefix ?? '/api' },
-    database: database.options as never,
+    database: database.options,
     plugins: [
       ...plugins.map((name) => [name, { name, packageName: `@nocobase/plugin-${name}` }]),
       [NAMESPACE, { name: NAMESPACE, packageName: NAMESPACE }],
@@ -74,12 +74,12 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   await app.load();
   await app.start();
   for (const name of [...plugins, NAMESPACE]) {
-    if (!app.pm.get(name)) throw new Error(`plugin ${name} is not loaded`);
+    if (!app.pm.has(name)) throw new Error(`plugin ${name} is not loaded`);
   }
   // A restart gives the application new middleware, as the gateway knows: it asks for the callback at each request.
   const server = createServer((request, response) => app.callback()(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const engine = app.pm.get('workflow') as WorkflowPlugin;
+  const engine = app.pm.get<WorkflowPlugin>('workflow');
 
   return {
     app,

@@ -60,7 +60,7 @@ export async function decide(file: VectorFile, { request, config = file.config, 
       id: 1,
       key: 'vector',
       config: { verification: { type: 'signature', scheme: file.scheme, secrets, options, tolerance } },
-    } as Parameters<typeof compileEndpoint>[0],
+    },
     async () => ({ secrets, options }),
   );
   if (endpoint.misconfigured) throw new Error(endpoint.misconfigured);

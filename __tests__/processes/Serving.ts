@@ -59,8 +59,8 @@ export class Serving {
         clearTimeout(timer);
         resolve(ready[1]);
       };
-      child.stdout?.on('data', read);
-      child.stderr?.on('data', read);
+      child.stdout.on('data', read);
+      child.stderr.on('data', read);
       child.once('exit', (code) => reject(new Error(`ended with ${code}: ${this.output}`)));
     });
     this.url = `http://127.0.0.1:${port}`;

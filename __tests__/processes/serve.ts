@@ -25,7 +25,7 @@ async function serve(): Promise<void> {
   await app.load();
   await app.start();
   for (const name of [...PLUGINS, NAMESPACE]) {
-    if (!app.pm.get(name)) throw new Error(`plugin ${name} is not loaded`);
+    if (!app.pm.has(name)) throw new Error(`plugin ${name} is not loaded`);
   }
   const server = createServer((request, response) => app.callback()(request, response));
   server.listen(Number(process.env.TEST_PORT ?? 0), '127.0.0.1', () => {

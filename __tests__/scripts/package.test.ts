@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { isBuiltin } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { packPlugin } from '../../scripts/build/pack';
 
 const NAME = '@nocohook/plugin-workflow-webhook';
@@ -74,7 +75,7 @@ describe('the package', () => {
   ])('has one named module for %s that asks for nothing it cannot be given', (lane, id) => {
     let defined: { id: string; names: string[] } | undefined;
     const define = (name: string, needed: string[]) => (defined = { id: name, names: needed });
-    new Function('define', read(`dist/${lane}/index.js`))(define);
+    runInNewContext(read(`dist/${lane}/index.js`), { define });
     expect(defined?.id).toBe(id);
     const external = Object.keys(requireFile('dist/externalVersion.js') as object);
     for (const name of defined?.names ?? []) {

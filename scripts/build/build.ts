@@ -5,7 +5,7 @@ import { buildServer } from './build-server';
 import { externalVersions } from './external-versions';
 import { readManifest, ROOT } from './project';
 
-/** Makes dist/: the server's bundle, one module for each client, the texts, and the versions that NocoBase compares. */
+/** Makes dist/: the server's bundle, one module for each client, the texts, and the versions that NocoBase compares. See ADR 2. */
 export async function buildPlugin(): Promise<void> {
   const { name } = readManifest();
   const dist = path.join(ROOT, 'dist');

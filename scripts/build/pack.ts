@@ -11,7 +11,7 @@ const ALLOWED = /^package\/[^/]+\.d\.ts$/;
 const DEVELOPMENT_FIELDS = ['devDependencies', 'dependencies', 'overrides', 'scripts', 'allowScripts'];
 
 /**
- * Builds the plugin and packs what NocoBase's plugin manager takes.
+ * Builds the plugin and packs what NocoBase's plugin manager takes. See ADR 2.
  * @param version in place of the one in package.json
  * @param folder where the .tgz is put
  * @returns path and size of the .tgz

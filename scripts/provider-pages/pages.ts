@@ -27,7 +27,7 @@ export function providerPages(): Map<string, string> {
 
 function pageOf(provider: Provider): string {
   const { id, name, hint, options = [] } = provider;
-  const guide = GUIDES[id];
+  const guide = (GUIDES as Partial<typeof GUIDES>)[id];
   if (!guide) throw new Error(`no guide for ${id}`);
   const lines = [
     `# ${name}`,

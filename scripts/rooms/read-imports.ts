@@ -21,7 +21,7 @@ export interface SourceFile {
 export function readImports(root: string, folder: string): SourceFile[] {
   return [...sources(path.join(root, folder))].map((full) => {
     const text = fs.readFileSync(full, 'utf8');
-    const imports = [...text.matchAll(IMPORT)].map(([, ...names]) => {
+    const imports = [...text.matchAll(IMPORT)].map(([, ...names]: (string | undefined)[]) => {
       const name = names.find((one) => one !== undefined) ?? '';
       return name.startsWith('.') ? path.relative(root, path.resolve(path.dirname(full), name)) : name;
     });

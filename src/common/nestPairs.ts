@@ -56,7 +56,7 @@ function newSlot(): Slot {
 
 /** Brackets below the depth stay part of the last name; a name whose brackets are not balanced is a name like any other. */
 function pathOf(name: string, depth: number): string[] {
-  const [, head, brackets] = NESTED.exec(name) ?? [];
+  const [, head, brackets] = (NESTED.exec(name) ?? []) as (string | undefined)[];
   if (brackets === undefined) return [name];
   const keys = brackets.slice(1, -1).split('][');
   const rest = keys.slice(depth).map((key) => `[${key}]`);

@@ -5,11 +5,11 @@ const VARIABLE = /^\s*\{\{\s*\$env\.[^{}\s]+\s*\}\}\s*$/;
 export const OPEN_OPTIONS: readonly string[] = ['publicUrl', 'receiveId', 'appKey', 'topicArn', 'onlyV3'];
 
 /** Tells whether a configured secret is a reference to one that the server keeps: it says that one is set, not what it is. */
-export function isStoredSecret(value: unknown): value is string {
+export function isStoredSecret(value: unknown): boolean {
   return typeof value === 'string' && STORED.test(value);
 }
 
 /** Tells whether a configured secret is a variable such as `{{$env.GITHUB_SECRET}}` and nothing else. */
-export function isVariable(value: unknown): value is string {
+export function isVariable(value: unknown): boolean {
   return typeof value === 'string' && VARIABLE.test(value);
 }

@@ -86,7 +86,7 @@ export default class WebhookPlugin extends Plugin {
     const gate = new CommitGate();
     const copies = new WeakSet<object>();
     const secrets = new SecretStore(db, () => app.aesEncryptor);
-    const engine = app.pm.get('workflow') as WorkflowPlugin;
+    const engine = app.pm.get<WorkflowPlugin>('workflow');
     const translate: Translate = (key, params) => app.i18n.t(key, { ns: NAMESPACE, ...params });
     // Whatever is handed over: an error of the database holds what was to be written.
     const warn = (message: string, detail: unknown) =>
@@ -111,7 +111,7 @@ export default class WebhookPlugin extends Plugin {
         copies,
         secrets: {
           open: (reference, workflowKey) => secrets.open(reference, workflowKey),
-          render: (template) => app.environment.renderJsonTemplate(template),
+          render: (template) => app.environment.renderJsonTemplate(template) as unknown,
         },
         describe: (endpoint) => describeEndpoint(endpoint, translate),
         enabled: (workflowKey) => void inbox.tools.worker.changed(workflowKey),
@@ -120,7 +120,7 @@ export default class WebhookPlugin extends Plugin {
     );
     engine.registerInstruction(
       RESPONSE_NODE_TYPE,
-      new ResponseInstruction(engine, { answers: inbox.tools.answers, translate }) as never,
+      new ResponseInstruction(engine, { answers: inbox.tools.answers, translate }),
     );
     const states = new EndpointStates(db);
     const attempts = new RefusedAttempts({

@@ -25,7 +25,7 @@ export async function startSandbox(dir: string, print: (text: string) => void): 
   let printed = '';
   const origin = await new Promise<string>((resolve, reject) => {
     const take = (chunk: Buffer) => {
-      printed += chunk;
+      printed += String(chunk);
       print(String(chunk));
       const ready = READY.exec(printed);
       if (ready) resolve(ready[1]);

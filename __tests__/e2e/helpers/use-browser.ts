@@ -45,7 +45,7 @@ export function useBrowser(): BrowserTest {
   beforeAll(async () => {
     [browser] = await Promise.all([chromium.launch({ executablePath: findChromium(), args: ARGS }), api.signIn()]);
   });
-  afterAll(() => browser?.close());
+  afterAll(() => (browser as Browser | undefined)?.close());
 
   return (title, run, language = 'en-US') =>
     it(title, async () => {

@@ -12,7 +12,8 @@ describe('replaying deliveries', () => {
   const SECRET = 'it is a secret';
   const sign = (body: string) => `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`;
   const row = async (id: string) =>
-    (await test.app.db.getModel('webhookDeliveries').findOne({ where: { id } }))?.get() as Record<string, unknown>;
+    (await test.app.db.getModel('webhookDeliveries').findOne({ where: { id } }))?.get() as
+      Record<string, unknown> | undefined;
   const settled = (id: string) =>
     test.until(async () => {
       const found = await row(id);
@@ -30,7 +31,7 @@ describe('replaying deliveries', () => {
       .post(`/api/webhooks/${key}?a=1`)
       .set({ 'content-type': 'application/json', 'x-github-event': 'push', ...headers });
     const answer = await request.send(body);
-    return answer.headers['x-webhook-delivery'] as string;
+    return answer.headers['x-webhook-delivery'];
   };
 
   it('makes a new delivery from the stored bytes, with an execution of its own, and never a duplicate', async () => {

@@ -178,7 +178,7 @@ describe('a delivery that comes again does not run again', () => {
           await new Promise((resolve) => setTimeout(resolve, config.duration));
           return { status: config.status ?? 1, nodeId: id };
         },
-      } as never);
+      });
     });
 
     it('repeats the reply of the run', async () => {

@@ -11,7 +11,7 @@ describe('a synchronous call whose workflow is disabled while it waits for its t
         await new Promise((resolve) => setTimeout(resolve, 800));
         return { status: 1, nodeId: id };
       },
-    } as never);
+    });
   });
   afterAll(() => test.stop());
 

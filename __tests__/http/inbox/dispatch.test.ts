@@ -19,7 +19,7 @@ describe('recorded deliveries are dispatched', () => {
         await new Promise((resolve) => setTimeout(resolve, config.duration));
         return { status: 1, nodeId: id };
       },
-    } as never);
+    });
   });
   afterAll(async () => {
     for (const name of ['MAX_BACKLOG', 'SYNC_CONCURRENCY', 'SYNC_QUEUE']) delete process.env[`WEBHOOK_${name}`];
@@ -181,7 +181,7 @@ describe('recorded deliveries are dispatched', () => {
         going -= 1;
         return { status: 1, nodeId: id };
       },
-    } as never);
+    });
     await workflow.createNode({ type: 'counted', config: {} });
     const called = [post(workflow), post(workflow), post(workflow)].map((request) => request.then((r) => r.status));
     for (let n = 0; n < 6; n += 1) await leave(workflow);

@@ -11,7 +11,7 @@ describe('an execution of a delivery that the engine drops', () => {
     test = await startApp();
     test.engine.registerInstruction('count', {
       run: ({ id }: { id: number }) => ({ status: 1, nodeId: id, result: (runs += 1) }),
-    } as never);
+    });
   });
   afterAll(() => test.stop());
   beforeEach(() => {

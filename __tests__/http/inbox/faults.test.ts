@@ -79,7 +79,7 @@ describe('faults of the database', () => {
     const workflow = await test.createWorkflow({ enabled: true, config: { cors: { origins: [origin] } } });
     test.engine.enabledCache.delete(workflow.id);
     const response = await without('workflows', () => post(workflow).set('Origin', origin));
-    test.engine.enabledCache.set(workflow.id, workflow as never);
+    test.engine.enabledCache.set(workflow.id, workflow);
     expect([response.status, response.headers['retry-after']]).toEqual([503, '60']);
     expect(response.headers).toMatchObject({ 'access-control-allow-origin': origin, vary: 'Origin' });
   });
@@ -88,7 +88,7 @@ describe('faults of the database', () => {
     const workflow = await test.createWorkflow({ enabled: true });
     test.engine.enabledCache.delete(workflow.id);
     const response = await without('workflows', () => post(workflow));
-    test.engine.enabledCache.set(workflow.id, workflow as never);
+    test.engine.enabledCache.set(workflow.id, workflow);
     expect([response.status, response.headers['retry-after']]).toEqual([503, '60']);
     const rows = await test.until(async () => {
       const found = await deliveriesOf(test, workflow);

@@ -27,7 +27,7 @@ describe('what was recorded before its workflow became synchronous', () => {
         await wait(config.duration);
         return { status: 1, nodeId: id };
       },
-    } as never);
+    });
   const post = ({ key }: { key: string }) => supertest(test.server).post(`/api/webhooks/${key}`).send({});
   const left = async (count: number, duration: number, type = 'slow') => {
     const workflow = await test.createWorkflow({ enabled: true, sync: true });
@@ -46,7 +46,7 @@ describe('what was recorded before its workflow became synchronous', () => {
     const ended = new Promise<void>((resolve) => (end = resolve));
     test.engine.registerInstruction('endless', {
       run: ({ id }: { id: number }) => ended.then(() => ({ status: 1, nodeId: id })),
-    } as never);
+    });
     const workflow = await left(12, 0, 'endless');
     const other = await test.createWorkflow({ enabled: true });
     await test.until(async () => (await states(workflow)).includes('dispatched'));

@@ -16,7 +16,7 @@ describe('a synchronous run that has lost its claim while it waited for its turn
         if (n === 1) await new Promise((resolve) => setTimeout(resolve, config.duration));
         return { status: 1, nodeId: id };
       },
-    } as never);
+    });
   });
   afterAll(() => test.stop());
 

@@ -131,7 +131,7 @@ describe('the contract', () => {
     ['a missing variable', 'retry-after', { verification: { type: 'bearer', tokens: ['{{$env.GONE}}'] } }, '60'],
   ])('%s: a refusal and its %s', async (_name, header, config, value) => {
     const { headers } = await send((await create(config)).key, {});
-    expect(headers[header]?.split(' ', 1)[0]).toBe(value);
+    expect((headers as Record<string, string | undefined>)[header]?.split(' ', 1)[0]).toBe(value);
   });
 
   describe('the URL', () => {

@@ -22,8 +22,8 @@ const EDGE = '127.0.0.2';
 const clientAddress = compileTrustedProxies(`${INNER}, ${EDGE}`);
 
 let directory: string;
-let nginx: ChildProcess;
-let backend: Server;
+let nginx: ChildProcess | undefined;
+let backend: Server | undefined;
 let backendPort: number;
 let ports: { inner: number; edge: number; sixth: number; named: number; documented: number };
 let socketPath: string;
@@ -51,9 +51,10 @@ beforeAll(async () => {
     documented: await freePort(),
   };
   fs.writeFileSync(path.join(directory, 'nginx.conf'), configuration());
-  nginx = spawn(findNginx(), ['-p', directory, '-c', 'nginx.conf'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const server = spawn(findNginx(), ['-p', directory, '-c', 'nginx.conf'], { stdio: ['ignore', 'ignore', 'pipe'] });
   let complaints = '';
-  nginx.stderr?.on('data', (chunk) => (complaints += chunk));
+  server.stderr.on('data', (chunk) => (complaints += chunk));
+  nginx = server;
   await until(
     () => isListening(ports.named),
     () => `nginx does not start: ${complaints}`,
@@ -61,9 +62,10 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  if (nginx?.exitCode === null) {
-    const exited = new Promise((resolve) => nginx.once('exit', resolve));
-    nginx.kill('SIGTERM');
+  const running = nginx;
+  if (running?.exitCode === null) {
+    const exited = new Promise((resolve) => running.once('exit', resolve));
+    running.kill('SIGTERM');
     await exited;
   }
   backend?.close();

@@ -223,7 +223,7 @@ describe('answers', () => {
           await new Promise((resolve) => setTimeout(resolve, 400));
           return { status: 1 };
         },
-      } as never);
+      });
       const workflow = await test.createWorkflow({ enabled: true, sync: true, config: { timeout: 50 } });
       await addNode(workflow.id, 'slow', {});
       const response = await supertest(test.server).post(`/api/webhooks/${workflow.key}`).send({});
@@ -232,7 +232,7 @@ describe('answers', () => {
     });
 
     it('202 with the delivery for a run that waits for something', async () => {
-      test.engine.registerInstruction('wait', { run: () => ({ status: 0 }) } as never);
+      test.engine.registerInstruction('wait', { run: () => ({ status: 0 }) });
       const workflow = await test.createWorkflow({ enabled: true, sync: true });
       await addNode(workflow.id, 'wait', {});
       const response = await supertest(test.server).post(`/api/webhooks/${workflow.key}`).send({});

@@ -10,7 +10,7 @@ describe('a synchronous run that the engine breaks off', () => {
     test = await startApp();
     test.engine.registerInstruction('quick', {
       run: ({ config }: { config: { status: number } }) => ({ status: config.status }),
-    } as never);
+    });
   });
   afterAll(() => test.stop());
 

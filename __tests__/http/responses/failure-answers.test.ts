@@ -12,7 +12,7 @@ describe('the configured answers to runs that fail and runs that take too long',
         await new Promise((resolve) => setTimeout(resolve, 300));
         return { status: 1 };
       },
-    } as never);
+    });
   });
   afterAll(() => test.stop());
 
@@ -57,7 +57,7 @@ describe('the configured answers to runs that fail and runs that take too long',
         response.location,
       ]);
       if (body === USUAL) expect(answer.body).toEqual({ errors: [{ code, message: expect.any(String) }] });
-      else expect(answer.text ?? '').toBe(body);
+      else expect((answer.text as string | undefined) ?? '').toBe(body);
     });
   });
 });

@@ -13,7 +13,7 @@ describe('a synchronous run that ends after its sender has gone', () => {
         await new Promise((resolve) => setTimeout(resolve, config.duration));
         return { status: 1, nodeId: id };
       },
-    } as never);
+    });
   });
   afterAll(() => test.stop());
 

@@ -9,7 +9,7 @@ describe('a synchronous run whose execution is left in the engine’s queue', ()
     test = await startApp();
     test.engine.registerInstruction('count', {
       run: ({ id }: { id: number }) => ({ status: 1, nodeId: id, result: (runs += 1) }),
-    } as never);
+    });
   });
   afterAll(() => test.stop());
   beforeEach(() => {

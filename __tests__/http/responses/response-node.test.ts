@@ -16,7 +16,7 @@ describe('the HTTP Response node', () => {
         await new Promise((resolve) => setTimeout(resolve, node.config.wait ?? 0));
         return { status: node.config.status ?? 1, result: 'marked' };
       },
-    } as never);
+    });
     // Starts another workflow as a part of this one, as sub-processes are started.
     test.engine.registerInstruction('call', {
       run: async (
@@ -25,12 +25,10 @@ describe('the HTTP Response node', () => {
         processor: { execution: { id: number } },
       ) => {
         const workflow = [...test.engine.enabledCache.values()].find(({ key }) => key === node.config.workflow);
-        await test.engine.trigger(workflow as WorkflowModel, {}, {
-          parentExecutionId: processor.execution.id,
-        } as never);
+        await test.engine.trigger(workflow as WorkflowModel, {}, { parentExecutionId: processor.execution.id });
         return { status: 1 };
       },
-    } as never);
+    });
   });
   afterAll(() => test.stop());
 

@@ -21,7 +21,7 @@ describe('an application that stops while synchronous runs go on', () => {
         await ended;
         return { status: 1, nodeId: id };
       },
-    } as never);
+    });
   });
   afterEach(async () => {
     await test.stop();

@@ -31,10 +31,16 @@ const create = (values: object) =>
   api()
     .post('/api/workflows:create')
     .send({ title: 'T', type: 'webhook', ...values });
-const update = (id: unknown, values: object) => api().post(`/api/workflows:update?filterByTk=${id}`).send(values);
+const update = (id: unknown, values: object) =>
+  api()
+    .post(`/api/workflows:update?filterByTk=${String(id)}`)
+    .send(values);
 const revise = async (workflow: { id: unknown; key: string }) =>
-  (await api().post(`/api/workflows:revision?filterByTk=${workflow.id}&filter[key]=${workflow.key}`).send({})).body
-    .data;
+  (
+    await api()
+      .post(`/api/workflows:revision?filterByTk=${String(workflow.id)}&filter[key]=${workflow.key}`)
+      .send({})
+  ).body.data;
 const secretRows = (workflowKey: string) => test.app.db.getModel('webhookSecrets').count({ where: { workflowKey } });
 const problemOf = async (key: string) =>
   (await api().get(`/api/webhookEndpoints:get?filterByTk=${key}`)).body.data.problem;

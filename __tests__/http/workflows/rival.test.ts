@@ -17,7 +17,7 @@ class TheirTrigger extends Trigger {
 /** Stands in for a plugin that serves the same trigger type. */
 class Rival extends Plugin {
   override async load(): Promise<void> {
-    const engine = this.app.pm.get('workflow') as WorkflowPlugin;
+    const engine = this.app.pm.get<WorkflowPlugin>('workflow');
     engine.registerTrigger('webhook', new TheirTrigger(engine));
   }
 }
@@ -30,7 +30,7 @@ const beside = (options: Given[1], order: 'before' | 'after') => (app: TestApp['
   const plugins = app.pm.options.plugins as unknown as Given[];
   plugins.splice(order === 'after' ? plugins.length : -1, 0, [Rival, options]);
 };
-const triggerOf = ({ app }: TestApp) => (app.pm.get('workflow') as WorkflowPlugin).triggers.get('webhook');
+const triggerOf = ({ app }: TestApp) => app.pm.get<WorkflowPlugin>('workflow').triggers.get('webhook');
 const send = ({ server }: TestApp, key: string) => supertest(server).post(`/api/webhooks/${key}`).send({});
 const CONFIG = { basicAuthentication: { username: 'a', password: 'only-for-tests' } };
 
@@ -68,7 +68,7 @@ it('ours takes over in the moment in which the commercial plugin is disabled', a
   try {
     const { id, key } = await test.createWorkflow({ enabled: true, config: CONFIG as never });
     // As NocoBase does when a person disables a plugin, except that here it is no row of a table that keeps it disabled.
-    (test.app.pm.get('workflow-webhook') as Plugin).enabled = false;
+    test.app.pm.get<Plugin>('workflow-webhook').enabled = false;
     await test.app.emitAsync('afterDisablePlugin', 'workflow-webhook');
     expect((await test.app.db.getModel('workflows').findByPk(id))?.get('config')).toMatchObject({
       verification: { type: 'basic', password: expect.stringMatching(/^secret:/) },

@@ -36,7 +36,7 @@ describe('configurations that are not ours', () => {
     const planted: { id: number; key: string }[] = [];
     for (const config of configs) {
       const { id, key } = await test.createWorkflow({ title: 'Planted', ...values });
-      await test.app.db.getModel('workflows').update({ config } as never, { where: { id }, hooks: false });
+      await test.app.db.getModel('workflows').update({ config }, { where: { id }, hooks: false });
       planted.push({ id, key });
     }
     await test.stop();
@@ -261,7 +261,7 @@ describe('configurations that are not ours', () => {
     await upgrade();
     expect(await configOf(id)).toEqual({ methods: ['POST'], response: { body: 'a' }, path: '' });
     expect(await configOf(other.id)).toEqual({ old: 'something', methods: ['POST'] });
-    await test.app.db.getModel('workflows').update({ config: { methods: ['POST'] } } as never, { where: { id } });
+    await test.app.db.getModel('workflows').update({ config: { methods: ['POST'] } }, { where: { id } });
     await test.stop();
     test = await startApp({ database });
     expect((await api().post(`/api/webhooks/${key}`).send({})).status).toBe(200);

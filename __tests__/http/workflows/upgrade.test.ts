@@ -22,8 +22,8 @@ describe('an application that is upgraded', () => {
   /** a row as SQL, a backup or an older version would have left it */
   const plant = async (config: unknown, enabled = true) => {
     const { id, key } = await test.createWorkflow({ title: 'Planted', enabled });
-    await model('workflows').update({ config } as never, { where: { id }, hooks: false });
-    return { id: id as number, key: key as string };
+    await model('workflows').update({ config }, { where: { id }, hooks: false });
+    return { id, key };
   };
   const status = async (key: string, authorization?: string) => {
     const request = supertest(test.server).post(`/api/webhooks/${key}`);
@@ -31,7 +31,7 @@ describe('an application that is upgraded', () => {
   };
   /** what `nocobase upgrade` does, over the recorded version of an older one */
   const upgrade = async () => {
-    await model('applicationVersion').update({ value: '2.2.0' } as never, { where: {} });
+    await model('applicationVersion').update({ value: '2.2.0' }, { where: {} });
     await test.app.upgrade();
     await test.until(async () => (await test.app.version.get()) !== '2.2.0');
   };

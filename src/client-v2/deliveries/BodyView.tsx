@@ -23,7 +23,7 @@ export function BodyView({ body }: Pick<DeliveryDetail, 'body'>) {
     const why = body.size == null ? t('The body was not read.') : t('The body was too large to be kept.');
     return <Alert type="info" showIcon message={why} description={about} />;
   }
-  const form = forms.find(({ kind }) => kind === chosen) ?? forms[0];
+  const form = forms.find(({ kind }) => kind === chosen) ?? forms.at(0);
   if (!form) return <Typography.Text type="secondary">{t('The body is empty.')}</Typography.Text>;
   return (
     <Space direction="vertical" style={{ width: '100%' }} data-testid="delivery-body">

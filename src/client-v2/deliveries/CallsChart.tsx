@@ -20,7 +20,7 @@ interface CallsChartProps {
   live: boolean;
 }
 
-/** Calls per hour by what became of them, and how many deliveries wait. */
+/** Calls per hour by what became of them, and how many deliveries wait. Drawn by Chart.js, see ADR 7. */
 export function CallsChart({ api, workflowKey, live }: CallsChartProps) {
   const t = useT();
   const [span, setSpan] = useState<keyof typeof SPANS>('day');

@@ -10,7 +10,7 @@ type StateTagProps = Pick<Delivery, 'state' | 'code' | 'reason'> & { occurrences
 /** What became of a delivery: colour and text, the code beside it, and how many calls a sampled row stands for. */
 export function StateTag({ state, code, reason, occurrences = 1 }: StateTagProps) {
   const t = useT();
-  const { color, label } = STATE_LOOK[state] ?? { color: 'default', label: state };
+  const { color, label } = (STATE_LOOK as Partial<typeof STATE_LOOK>)[state] ?? { color: 'default', label: state };
   return (
     <Space size={4}>
       <Tooltip title={reason}>

@@ -9,7 +9,7 @@ type Clipboard = Pick<globalThis.Clipboard, 'writeText'>;
  */
 export async function copyText(
   text: string,
-  clipboard: Clipboard | null = navigator.clipboard ?? null,
+  clipboard: Clipboard | null | undefined = navigator.clipboard,
   page: Document = document,
 ): Promise<boolean> {
   try {

@@ -35,7 +35,7 @@ export function curlCommand(
   }
   if (isHead || (!body.content && (body.kept || !body.size))) return parts.join(JOINT);
   // curl would call a body a form.
-  if (headers['content-type'] === undefined) parts.push("-H 'Content-Type:'");
+  if (!('content-type' in headers)) parts.push("-H 'Content-Type:'");
   if (!body.content) return [...parts, `--data-binary ${shellQuoted('<body>')}`].join(JOINT);
   const text = textOf(bytesOf(body.content));
   // curl takes a leading @ for the name of a file, and a shell's word can't hold a zero byte.

@@ -17,7 +17,7 @@ export function deliveryFilter(search: DeliverySearch): Record<string, unknown> 
   const { states, from, to, ...texts } = search;
   const filter: Record<string, unknown> = {};
   if (states?.length) filter.state = { $in: states };
-  for (const [name, text] of Object.entries(texts)) {
+  for (const [name, text] of Object.entries<string | undefined>(texts)) {
     const wanted = text?.trim();
     if (wanted) filter[name] = { $eq: wanted };
   }

@@ -31,7 +31,7 @@ export function useDeliveries(
     turn.current += 1;
     const mine = turn.current;
     try {
-      const found = await api.list(JSON.parse(wanted), page, pageSize);
+      const found = await api.list(JSON.parse(wanted) as object, page, pageSize);
       if (mine === turn.current) setState({ page: found, loading: false });
     } catch (error) {
       if (mine === turn.current) setState((before) => ({ ...before, error: error as DeliveriesError, loading: false }));

@@ -54,7 +54,7 @@ export function useDeliveryColumns({ ofOneEndpoint, onOpen }: ColumnOptions): Ta
       title: t('Size'),
       dataIndex: 'bodySize',
       align: 'right',
-      render: (size) => (size == null ? '–' : formatSize(size)),
+      render: (size: number | null) => (size == null ? '–' : formatSize(size)),
     },
     {
       title: t('Duration'),
@@ -65,7 +65,7 @@ export function useDeliveryColumns({ ofOneEndpoint, onOpen }: ColumnOptions): Ta
     {
       title: t('Answer'),
       dataIndex: 'status',
-      render: (status) => (status == null ? '–' : <Tag color={statusColor(status)}>{status}</Tag>),
+      render: (status: number | null) => (status == null ? '–' : <Tag color={statusColor(status)}>{status}</Tag>),
     },
     { title: t('Execution'), key: 'execution', render: (_, row) => <ExecutionLink {...row} /> },
   ];

@@ -5,6 +5,10 @@ import { RESPONSE_NODE_TYPE, TRIGGER_TYPE } from '../../common/constants';
 import type { ResponseNodeConfig } from '../../common/WebhookConfig';
 import { tExpr } from '../shared/locale';
 
+interface Engine {
+  isWorkflowSync(workflow: unknown): unknown;
+}
+
 /** The HTTP Response node in both clients: offered only where a call waits for its answer. */
 export class WebhookResponseInstruction extends Instruction {
   type = RESPONSE_NODE_TYPE;
@@ -22,6 +26,8 @@ export class WebhookResponseInstruction extends Instruction {
   end = ({ config }: { config?: ResponseNodeConfig }) => !config?.continue;
 
   isAvailable({ engine, workflow }: NodeAvailableContext): boolean {
-    return (workflow as { type?: string }).type === TRIGGER_TYPE && Boolean(engine.isWorkflowSync(workflow));
+    return (
+      (workflow as { type?: string }).type === TRIGGER_TYPE && Boolean((engine as Engine).isWorkflowSync(workflow))
+    );
   }
 }

@@ -9,7 +9,7 @@ import { contextVariables } from '../shared/contextVariables';
 import { tExpr, useT } from '../shared/locale';
 
 /** What later nodes can pick under "Trigger variables". */
-function useVariables(config: WebhookConfig, options?: UseVariableOptions): VariableOption[] {
+function useVariables(config: WebhookConfig | undefined, options?: UseVariableOptions): VariableOption[] {
   const t = useT();
   return contextVariables(config ?? {}, t, options?.fieldNames);
 }

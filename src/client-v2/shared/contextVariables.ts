@@ -33,7 +33,7 @@ export function leavesOf(variables: readonly Variable[] | undefined): Leaf[] {
 }
 
 /** Paths of headers as the workflow has them: by lower-case name, however they are written in the configuration. */
-export function lowerCased(variables: readonly Variable[] | undefined): Variable[] {
+export function lowerCased(variables: readonly Partial<Variable>[] | undefined): Variable[] {
   return (variables ?? []).map((variable) => ({ ...variable, path: (variable.path ?? '').toLowerCase() }));
 }
 

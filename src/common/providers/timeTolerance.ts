@@ -18,7 +18,7 @@ const TIMED_CODE: readonly string[] = [
 
 /** Seconds that a provider's timestamp may be off unless the endpoint says otherwise; undefined when it signs no timestamp. */
 export function timeTolerance({ id, signature, tolerance }: Provider): number | undefined {
-  const schemes = signature ? ([signature].flat() as SignatureScheme[]) : [];
+  const schemes = new Array<SignatureScheme>().concat(signature ?? []);
   const timed = TIMED_CODE.includes(id) || schemes.some(({ timestamp }) => timestamp);
   return timed ? (tolerance ?? DEFAULTS.tolerance) : undefined;
 }

@@ -47,11 +47,13 @@ export function defineEndpointActions(app: Application, { registry, states, now 
       };
     },
     check: async (ctx) =>
-      configProblems(ctx.action.params.values?.config).map(({ path, key, params }) => ({
-        path,
-        message: describeProblem({ key, params }, translateFor(ctx)),
-        unknown: key.startsWith('object.unknown'),
-      })),
+      configProblems((ctx.action.params.values as { config?: unknown } | undefined)?.config).map(
+        ({ path, key, params }) => ({
+          path,
+          message: describeProblem({ key, params }, translateFor(ctx)),
+          unknown: key.startsWith('object.unknown'),
+        }),
+      ),
     problems: async (ctx) =>
       registry.misconfigured().map(({ workflowKey, title, ...endpoint }) => ({
         workflowKey,
@@ -61,7 +63,7 @@ export function defineEndpointActions(app: Application, { registry, states, now 
     expectHandshake: async (ctx) => {
       const key = String(ctx.action.params.filterByTk ?? '');
       const problem = await handshakeProblem(app, registry, key);
-      if (problem) ctx.throw(problem.status, ctx.t(problem.message, { ns: NAMESPACE }));
+      if (problem) ctx.throw(problem.status, translateFor(ctx)(problem.message));
       const until = now() + HANDSHAKE_WINDOW;
       await states.expectHandshake(key, until);
       return { until: new Date(until) };
@@ -84,7 +86,8 @@ export function defineEndpointActions(app: Application, { registry, states, now 
 }
 
 function translateFor(ctx: Context): Translate {
-  return (key, params) => ctx.t(key, { ns: NAMESPACE, ...params }) as string;
+  const translator = ctx as unknown as { t(key: string, options: object): string };
+  return (key, params) => translator.t(key, { ns: NAMESPACE, ...params });
 }
 
 async function handshakeProblem(

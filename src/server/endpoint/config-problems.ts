@@ -21,7 +21,7 @@ const SHOWN = 20;
 const SHOWN_NAME = 64;
 
 /**
- * Checks a configuration: one that is about to be saved, or one of any origin that the table holds.
+ * Checks a configuration: one that is about to be saved, or one of any origin that the table holds. See ADR 11.
  * @param config `null` and `undefined` are no configuration: an endpoint must not stand open because its row lost it. An empty one is `{}`.
  * @returns every problem found; empty when the configuration is good. No problem repeats a value, as it may be a secret.
  */
@@ -43,11 +43,11 @@ export function problemsOf(schema: ObjectSchema, config: unknown): ConfigProblem
       path: path.join('.') || 'config',
       key: suggestion === undefined ? type : `${type}.near`,
       params: {
-        limit: context?.limit,
+        limit: context?.limit as unknown,
         valids: (context?.valids as unknown[] | undefined)
           ?.filter((valid) => ['string', 'number'].includes(typeof valid))
           .join(', '),
-        text: context?.text,
+        text: context?.text as unknown,
         suggestion,
       },
     };
@@ -74,14 +74,14 @@ type Signed = Extract<Verification, { type: 'signature' }>;
 function keyProblems(verification: Verification | null | undefined): ConfigProblem[] {
   if (verification?.type !== 'signature') return [];
   const check = keyCheck(verification);
-  const secrets = (verification.secrets ?? []).flatMap((secret, index) => {
+  const secrets = ((verification.secrets as string[] | undefined) ?? []).flatMap((secret, index) => {
     const key = isLiteral(secret) ? check?.(secret) : undefined;
     return key ? [{ path: `verification.secrets.${index}`, key, params: {} }] : [];
   });
   return [...secrets, ...proofProblems(verification), ...optionProblems(verification)];
 }
 
-function proofProblems({ scheme, secrets, options }: Signed): ConfigProblem[] {
+function proofProblems({ scheme, secrets, options }: Pick<Signed, 'scheme'> & Partial<Signed>): ConfigProblem[] {
   const option = providerOf(scheme)?.insteadOfSecret;
   if (!option || secrets?.length || options?.[option]) return [];
   return [{ path: 'verification.secrets', key: 'secret.none', params: { option } }];

@@ -29,7 +29,7 @@ const path = Joi.string().custom((value: string, helpers) => {
 });
 
 const allowlistLine = (line: string, helpers: Joi.CustomHelpers) => {
-  const [problem] = allowlistErrors([line]);
+  const problem = allowlistErrors([line]).at(0);
   return problem ? helpers.error('network', { text: problem.message }) : line;
 };
 
@@ -90,7 +90,7 @@ const verification = Joi.object({
   switch: Object.entries(VERIFICATIONS).map(([type, fields]) => ({ is: type, then: Joi.object(fields) })),
 });
 
-/** An absent field may also be null or, where a form leaves it so, empty. */
+/** The only list of keys (ADR 11). An absent field may also be null or, where a form leaves it so, empty. */
 export const configSchema = Joi.object({
   path: path.allow('', null),
   methods: Joi.array()

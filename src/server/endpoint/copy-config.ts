@@ -18,6 +18,9 @@ function withoutSecrets(verification: Verification): Verification {
       return { ...verification, password: '' };
     case 'signature':
       return { ...verification, secrets: [], options: undefined };
+    case 'bearer':
+    case 'header':
+    case 'query':
     default:
       return { ...verification, tokens: [] };
   }

@@ -11,6 +11,6 @@ export function isOwnResponse(response: ResponseConfig | null | undefined): bool
   return (
     (!leftEmpty && (type != null || (body !== undefined && body !== DEFAULTS.responseBody))) ||
     Boolean(headers?.length) ||
-    Object.values(rest).some((value) => value != null)
+    Object.values<unknown>(rest).some((value) => value != null)
   );
 }

@@ -45,7 +45,7 @@ function renamed(value: unknown, [name, ...rest]: KeyPath, key: string): unknown
 function keysAt(schemas: Description[], path: readonly (string | number)[]): Set<string> {
   const forms = schemas.flatMap(formsOf);
   const [name, ...rest] = path;
-  if (name === undefined) return new Set(forms.flatMap(({ keys }) => Object.keys((keys as object | undefined) ?? {})));
+  if (!path.length) return new Set(forms.flatMap(({ keys }) => Object.keys((keys as object | undefined) ?? {})));
   const next = forms.flatMap(({ keys, items }) =>
     typeof name === 'number'
       ? ((items as Description[] | undefined) ?? [])

@@ -1,4 +1,4 @@
-import findMyWay, { type HTTPMethod, type HTTPVersion, type Instance } from 'find-my-way';
+import findMyWay, { type HTTPVersion, type Instance } from 'find-my-way';
 import { METHODS } from '../../common/constants';
 import type { Method } from '../../common/WebhookConfig';
 import type { Endpoint, Route } from '../model/endpoint';
@@ -12,7 +12,7 @@ const noop = () => undefined;
 
 /**
  * The endpoints of this application. Paths without parameters, which most have, are in a map; the others in a radix tree: finding one
- * costs the same with ten and with ten thousand.
+ * costs the same with ten and with ten thousand. See ADR 1.
  */
 export class EndpointRegistry {
   private readonly endpoints = new Map<string, Endpoint>();
@@ -78,11 +78,11 @@ export class EndpointRegistry {
   private look(method: Method, path: string): Route | undefined {
     const claims = this.literal.get(`${method} ${decodeURI(path).replace(/(.)\/$/, '$1')}`);
     if (claims) return toRoute(claims, {});
-    let match = this.router.find(method as HTTPMethod, path);
+    let match = this.router.find(method, path);
     if (match && !(match.store as Claims).length) {
       // The tree still leads to a place that nobody has any more, and might hide another one behind it: it is made anew.
       this.rebuild();
-      match = this.router.find(method as HTTPMethod, path);
+      match = this.router.find(method, path);
     }
     return match ? toRoute(match.store as Claims, match.params) : undefined;
   }
@@ -143,7 +143,7 @@ function routerPath({ pattern }: Endpoint): string {
 function toRoute(claims: Claims, matched: Record<string, string | undefined>): Route {
   if (claims.length > 1) return { found: 'contested', endpoints: [...claims] };
   const [endpoint] = claims;
-  const params: Record<string, string> = Object.create(null);
+  const params = Object.create(null) as Record<string, string>;
   endpoint.pattern.segments.forEach(({ type, value }, index) => {
     if (type !== 'literal') params[value] = matched[type === 'rest' ? '*' : `p${index}`] ?? '';
   });

@@ -18,7 +18,7 @@ interface FileManager {
 
 type FileData = { storageId: unknown; extname: string } & Record<string, unknown>;
 
-/** Stores files that were received as records of NocoBase's file manager. */
+/** Stores files that were received as records of NocoBase's file manager. See ADR 8. */
 export class FileStore {
   constructor(private readonly app: Application) {}
 
@@ -29,7 +29,7 @@ export class FileStore {
   async problem({ collection, storage }: FilesConfig): Promise<{ path: string; key: string } | undefined> {
     const manager = this.manager();
     if (!manager) return { path: 'files', key: 'files.manager' };
-    const { options } = this.app.db.getCollection(collection || DEFAULT_COLLECTION) ?? {};
+    const options = this.optionsOf(collection);
     if (options?.template !== 'file') return { path: 'files.collection', key: 'files.collection' };
     if (!storage) return undefined;
     if (!manager.storagesCache.size) await manager.loadStorages();
@@ -47,7 +47,7 @@ export class FileStore {
   ): Promise<'size' | 'type' | undefined> {
     const manager = this.manager();
     if (manager && !manager.storagesCache.size) await manager.loadStorages();
-    const name = storage || this.storageOf(collection);
+    const name = storage || this.optionsOf(collection)?.storage;
     const all = [...(manager?.storagesCache.values() ?? [])];
     const { rules } = all.find((one) => (name ? one.name === name : one.default)) ?? {};
     return files.map((file) => breaksRule(rules ?? {}, file)).find(Boolean);
@@ -83,12 +83,14 @@ export class FileStore {
     const { content, ...info } = file;
     const manager = this.manager() as FileManager;
     const data = await withTemporaryFile(file.filename, content, (filePath) =>
-      manager.uploadFile({ storageName: storage || this.storageOf(collection), filePath }),
+      manager.uploadFile({ storageName: storage || this.optionsOf(collection)?.storage, filePath }),
     );
     const title = file.filename.slice(0, file.filename.length - data.extname.length) || file.filename;
     const values = { ...data, title, mimetype: file.mimetype, size: file.size };
     try {
-      const record = await this.app.db.getRepository(collection || DEFAULT_COLLECTION).create({ values });
+      const record = (await this.app.db.getRepository(collection || DEFAULT_COLLECTION).create({ values })) as {
+        toJSON(): StoredFile;
+      };
       const { id, extname, url, preview } = record.toJSON();
       return { ...info, id, title, extname, url, preview };
     } catch (error) {
@@ -105,8 +107,10 @@ export class FileStore {
     if (Storage) await new Storage(storage).delete([data]);
   }
 
-  private storageOf(collection: string | null | undefined): string | undefined {
-    return this.app.db.getCollection(collection || DEFAULT_COLLECTION)?.options.storage;
+  private optionsOf(collection: string | null | undefined): { template?: string; storage?: string } | undefined {
+    const found = this.app.db.getCollection(collection || DEFAULT_COLLECTION) as
+      ReturnType<Application['db']['getCollection']> | undefined;
+    return found?.options;
   }
 
   private manager(): FileManager | undefined {

@@ -39,7 +39,7 @@ export interface InboxTools {
   repeated: () => void;
 }
 
-/** Writes calls down: deliveries before they are acknowledged, all else behind the scenes. */
+/** Writes calls down: deliveries before they are acknowledged, all else behind the scenes. See ADR 3. */
 export class Inbox {
   private readonly writer: GroupWriter<DeliveryRow>;
   private readonly notices = new NoticeLimiter();

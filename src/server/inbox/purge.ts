@@ -28,15 +28,16 @@ export async function purge(db: Database, { before, rows, now, pause }: Retentio
     [Op.or]: [{ dedupKey: null }, { dedupUntil: { [Op.lt]: now } }],
   };
   const old = await deleteAll(db, { [Op.and]: [settled, { receivedAt: { [Op.lt]: before } }] }, pause);
-  const [newestToGo] = await db.getModel('webhookDeliveries').findAll({
+  const found = await db.getModel('webhookDeliveries').findAll({
     attributes: ['id'],
     order: [['id', 'DESC']],
     offset: rows,
     limit: 1,
     raw: true,
   });
+  const newestToGo = found.at(0) as { id: string } | undefined;
   if (!newestToGo) return old;
-  const { id } = newestToGo as unknown as { id: string };
+  const { id } = newestToGo;
   return old + (await deleteAll(db, { [Op.and]: [settled, { id: { [Op.lte]: id } }] }, pause));
 }
 

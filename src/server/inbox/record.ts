@@ -42,7 +42,9 @@ export async function record(
   for (let attempt = 1; ; attempt += 1) {
     const error = await insert(row);
     if (!error) return undefined;
-    if (!row.dedupKey || !isDuplicateError(error) || attempt === TRIES) throw error;
+    if (!row.dedupKey || !isDuplicateError(error) || attempt === TRIES) {
+      throw error instanceof Error ? error : new Error('insert failed');
+    }
     // Whoever comes first with this takes the expired claim away; who gets in instead is decided by the next insert.
     const [released] = await Delivery.update(
       { dedupKey: null },

@@ -32,7 +32,7 @@ export class ResponseInstruction extends Instruction {
     return workflow.type === TRIGGER_TYPE && this.workflow.isWorkflowSync(workflow);
   }
 
-  async run(node: FlowNodeModel, input: JobModel, processor: Processor) {
+  async run(node: FlowNodeModel, input: JobModel | null | undefined, processor: Processor) {
     const { translate } = this.tools;
     const config = (node.config ?? {}) as ResponseNodeConfig;
     const deliveryId = await this.deliveryOf(processor);
@@ -51,7 +51,7 @@ export class ResponseInstruction extends Instruction {
       status: JOB_STATUS.RESOLVED,
       result,
       nodeId: node.id,
-      nodeKey: node.key,
+      nodeKey: node.key as string,
       upstreamId: input?.id ?? null,
     };
     if (config.continue) {
@@ -80,11 +80,11 @@ export class ResponseInstruction extends Instruction {
 
   // A sub-process answers the call that its outermost workflow was started by.
   private async deliveryOf({ execution }: Processor): Promise<string | undefined> {
-    const [outermost] = (execution.stack ?? []) as (number | string)[];
+    const outermost = (execution.stack as (number | string)[] | null)?.at(0);
     if (outermost === undefined) return deliveryIdOf(execution.eventKey);
-    const found = await this.workflow.db
+    const found = (await this.workflow.db
       .getRepository('executions')
-      .findOne({ filterByTk: outermost, fields: ['eventKey'] });
+      .findOne({ filterByTk: outermost, fields: ['eventKey'] })) as { eventKey?: string | null } | null;
     return deliveryIdOf(found?.eventKey);
   }
 }

@@ -40,7 +40,7 @@ export class WebhookTrigger extends Trigger {
   /** May come again without an `off` before it; the version's endpoint is then replaced. */
   on(workflow: WorkflowModel): void {
     const { registry, gate, secrets, enabled } = this.tools;
-    const credentials = secretResolver((workflow.config as WebhookConfig)?.verification, {
+    const credentials = secretResolver((workflow.config as WebhookConfig | null)?.verification, {
       open: (reference) => secrets.open(reference, workflow.key),
       render: secrets.render,
     });
@@ -72,7 +72,7 @@ export class WebhookTrigger extends Trigger {
   duplicateConfig(workflow: WorkflowModel, { origin }: { origin?: WorkflowModel }): object {
     const sameWorkflow = origin?.key === workflow.key;
     if (!sameWorkflow) this.tools.copies.add(workflow);
-    return copyConfig(origin?.config ?? workflow.config ?? {}, { sameWorkflow });
+    return copyConfig((origin?.config ?? workflow.config ?? {}) as WebhookConfig, { sameWorkflow });
   }
 
   /**

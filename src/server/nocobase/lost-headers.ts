@@ -6,7 +6,7 @@ import { CREDENTIAL_HEADERS } from '../../common/credentialHeaders';
  * @param exposed names that the workflow gets, in any case
  */
 export function lostHeaders(configs: unknown, exposed: readonly string[]): string[] {
-  const text = JSON.stringify(configs) ?? '';
+  const text = (JSON.stringify(configs) as string | undefined) ?? '';
   const given = exposed.map((name) => name.toLowerCase());
   return CREDENTIAL_HEADERS.filter((name) => !given.includes(name) && readsHeader(text, name));
 }

@@ -6,7 +6,10 @@ import type { WorkflowContext } from '../model/delivery';
  */
 export function manualContext(values: unknown, { id, now }: { id: string; now: Date }): WorkflowContext {
   const given = asObject(values);
-  const headers = Object.entries(asObject(given.headers)).map(([name, value]) => [name.toLowerCase(), String(value)]);
+  const headers = Object.entries(asObject(given.headers)).map(([name, value]): [string, string] => [
+    name.toLowerCase(),
+    String(value),
+  ]);
   return {
     data: given.data ?? given.body ?? null,
     headers: Object.fromEntries(headers),

@@ -30,7 +30,7 @@ interface Connection {
  * lock when it begins, and a statement that finds the file locked is retried for about 16 seconds.
  *
  * The setting lives as long as the database object, which the application replaces whenever it reloads.
- * See docs/adr/0017-sqlite-locking.md.
+ * See ADR 10.
  *
  * @returns false when there is nothing to set: another dialect, or a database in memory, whose users share one connection
  */

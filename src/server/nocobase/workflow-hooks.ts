@@ -37,6 +37,7 @@ export interface WatchTools {
 /**
  * Watches the workflows table, so that nothing invalid gets in whichever way it is written: a webhook workflow that is saved must have
  * a good configuration, and one that is enabled must have its method and path for itself. Tells, after the commit, of workflows that are gone.
+ * See ADR 5.
  */
 export function watchWorkflows(tools: WatchTools): void {
   const { db, gate, secrets, files, copies, translate: fallback } = tools;

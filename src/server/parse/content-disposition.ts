@@ -17,7 +17,7 @@ const PARAMETER = /;\s*([\w-]+\*?)\s*=\s*(?:"((?:[^"\\]|\\[^])*)"|([^;]*))/g;
 export function readDisposition(header: string): Disposition {
   if (!/^form-data\s*(;|$)/i.test(header)) return {};
   const found = new Map<string, string>();
-  for (const [, name, quoted, bare] of header.matchAll(PARAMETER)) {
+  for (const [, name = '', quoted, bare = ''] of header.matchAll(PARAMETER) as Iterable<(string | undefined)[]>) {
     // Only quotes are escaped: the backslashes of a Windows path are sent as they are.
     const value = quoted?.replace(/\\"/g, '"') ?? bare.trim();
     if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), value);

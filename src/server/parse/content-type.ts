@@ -17,7 +17,7 @@ const PARAMETER = /;\s*([^=;\s]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/g;
 export function parseContentType(header: string | undefined): ContentType {
   const text = header ?? '';
   const parameters = new Map<string, string>();
-  for (const [, name, quoted, bare] of text.matchAll(PARAMETER)) {
+  for (const [, name = '', quoted, bare = ''] of text.matchAll(PARAMETER) as Iterable<(string | undefined)[]>) {
     const value = (quoted?.replace(/\\(.)/g, '$1') ?? bare).trim();
     if (value && !parameters.has(name.toLowerCase())) parameters.set(name.toLowerCase(), value);
   }

@@ -29,7 +29,7 @@ export interface ParsedFile {
 
 /**
  * Parses `multipart/form-data` (RFC 7578). Fields nest and repeat like those of a form. A field is read in the charset of its part, or
- * of the field `_charset_`, or as UTF-8, or, where its bytes are none, as windows-1252.
+ * of the field `_charset_`, or as UTF-8, or, where its bytes are none, as windows-1252. See ADR 6.
  * @param boundary of the content type
  * @returns fields and files, or the problem: broken framing, a part without a name, an unknown charset, over a limit
  */

@@ -6,7 +6,7 @@ export interface BodyLease {
   release(): void;
 }
 
-/** Counts the bytes of all bodies that are in memory, so that many at once can't take more than was set aside for them. */
+/** Counts the bytes of all bodies that are in memory, so that many at once can't take more than was set aside for them. See ADR 6. */
 export class BodyMemory {
   private used = 0;
 

@@ -65,7 +65,7 @@ function identify(endpoint: Endpoint, request: IncomingRequest, event: CloudEven
 
 function withoutParameters(search: string, names: readonly string[]): string {
   if (!names.length) return search;
-  const named = (pair: string) => new URLSearchParams(pair).keys().next().value as string | undefined;
+  const named = (pair: string) => new URLSearchParams(pair).keys().next().value;
   return search
     .split('&')
     .filter((pair) => !names.includes(named(pair) ?? ''))

@@ -33,6 +33,6 @@ function endpointOf(route: Route, wanted: string | undefined): Endpoint | undefi
   if (route.found === 'endpoint') return route.endpoint;
   if (route.found !== 'method') return undefined;
   const method = wanted === 'HEAD' ? 'GET' : wanted;
-  return (route.others.find(({ endpoint }) => endpoint.methods.some((one) => one === method)) ?? route.others[0])
-    ?.endpoint;
+  const match = route.others.find(({ endpoint }) => endpoint.methods.some((one) => one === method));
+  return (match ?? route.others[0]).endpoint;
 }

@@ -40,20 +40,23 @@ const QUERY = 'webhookQuery';
  */
 export function queryHider(prefix: string): Middleware {
   const base = `${basePath(prefix)}/`;
-  return async function hideWebhookQuery(ctx: Context, next: Next) {
+  return async function hideWebhookQuery(ctx: Context, next: Next): Promise<void> {
     if (ctx.path.startsWith(base)) {
       ctx.state[QUERY] = ctx.querystring;
       ctx.querystring = '';
     }
-    return next();
+    await next();
   };
 }
 
-/** The only file that knows Koa: turns a request below the webhooks segment into a call, and its outcome into a response. */
+/** The only file that knows Koa: turns a request below the webhooks segment into a ReceivedRequest, and its outcome into a response. */
 export function webhookMiddleware(options: MiddlewareOptions): Middleware {
   const base = basePath(options.prefix);
-  return async function receiveWebhook(ctx: Context, next: Next) {
-    if (!ctx.path.startsWith(`${base}/`)) return next();
+  return async function receiveWebhook(ctx: Context, next: Next): Promise<void> {
+    if (!ctx.path.startsWith(`${base}/`)) {
+      await next();
+      return;
+    }
     const id = options.newId();
     send(ctx, id, await outcome(ctx, id, ctx.path.slice(base.length), options));
   };
@@ -75,7 +78,7 @@ async function outcome(
   log.received();
   try {
     const ownSteps = { ...steps, readBody: reader(ctx, bodies, lease) };
-    result = isOpen() ? await receiveCrossOrigin(toCall(ctx, id, endpointPath, options), ownSteps, fault) : closed();
+    result = isOpen() ? await receiveCrossOrigin(toRequest(ctx, id, endpointPath, options), ownSteps, fault) : closed();
   } catch (error) {
     result = fault(error);
   } finally {
@@ -99,9 +102,9 @@ function isUnread({ headers, readableEnded }: IncomingMessage): boolean {
   return !readableEnded && ('transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0);
 }
 
-function toCall(ctx: Context, id: string, endpointPath: string, options: MiddlewareOptions) {
+function toRequest(ctx: Context, id: string, endpointPath: string, options: MiddlewareOptions) {
   const headers = distinctHeaders(ctx.req);
-  const search: string = ctx.state[QUERY] ?? ctx.querystring;
+  const search = (ctx.state[QUERY] as string | undefined) ?? ctx.querystring;
   const path = originalPath(ctx);
   const { socket } = ctx.req;
   const encrypted = 'encrypted' in socket && Boolean(socket.encrypted);

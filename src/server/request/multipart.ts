@@ -12,7 +12,7 @@ const MAX_PARTS = 1_000;
 export function multipartText(request: IncomingRequest, name: string): string | undefined {
   const match = BOUNDARY.exec(headerValue(request, 'content-type') ?? '');
   if (!match) return undefined;
-  const found = parts(request.body, `--${match[1] ?? match[2]}`).filter((one) => one.name === name);
+  const found = parts(request.body, `--${match[1] || match[2]}`).filter((one) => one.name === name);
   return found.length === 1 && !found[0].isFile ? found[0].content.toString('utf8') || undefined : undefined;
 }
 

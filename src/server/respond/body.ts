@@ -29,6 +29,7 @@ export function bodyOf(
     case 'xml':
     case 'html':
       return body ? { body: String(body), contentType: CONTENT_TYPES[type] } : undefined;
+    case undefined:
     default:
       if (body === null || body === undefined || body === '') return undefined;
       return bodyOf(typeof body === 'string' ? 'text' : 'json', body);

@@ -11,7 +11,7 @@ export const corsSchema = Joi.object({
       Joi.string()
         .max(256)
         .custom((origin: string, helpers) => {
-          const { length } = helpers.state.ancestors[0] as string[];
+          const { length } = (helpers.state.ancestors as [string[]])[0];
           return isOrigin(origin) || (origin === '*' && length === 1) ? origin : helpers.error('cors.origin');
         }),
     )

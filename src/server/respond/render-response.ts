@@ -39,7 +39,8 @@ export function renderResponse(
   const { error } = renderedSchema.validate(rendered, { convert: false, context: { rendered: true } });
   if (error) {
     const [{ path, type, context }] = error.details;
-    return { path: path.join('.'), key: type, params: { limit: context?.limit, valids: context?.valids?.join(', ') } };
+    const valids = (context?.valids as unknown[] | undefined)?.join(', ');
+    return { path: path.join('.'), key: type, params: { limit: context?.limit as unknown, valids } };
   }
   try {
     return toReply(rendered as Rendered & { status: number });
@@ -81,6 +82,7 @@ function renderBody({ type, body }: ResponseConfig, resolve: Resolve): unknown {
     case 'text':
     case 'binary':
       return renderText(String(body ?? ''), resolve);
+    case undefined:
     default:
       return renderValue(body, resolve);
   }
@@ -100,7 +102,7 @@ function toReply({
   body,
 }: Rendered & { status: number }): HttpResponse {
   const made = bodyOf(type ?? undefined, body);
-  const list = (headers ?? []).map(({ name, value }) => ({ name, value }));
+  const list = ((headers as typeof headers | null) ?? []).map(({ name, value }) => ({ name, value }));
   if (location) list.push({ name: 'Location', value: encodeLocation(location) });
   if (!made || [204, 205, 304].includes(status)) {
     return { status, headers: list.filter(({ name }) => name.toLowerCase() !== 'content-type') };

@@ -11,7 +11,9 @@ export function textOf(value: unknown): string {
   if (value === null || value === undefined || typeof value === 'function') return '';
   if (value instanceof Date) return value.toISOString();
   if (Buffer.isBuffer(value)) return value.toString('base64');
-  return typeof value === 'object' ? (JSON.stringify(value) ?? '') : String(value);
+  if (typeof value !== 'object') return String(value);
+  const json = JSON.stringify(value) as string | undefined;
+  return json ?? '';
 }
 
 /** A text with its variables filled in; `escape` is for values that stand among other text. */

@@ -21,7 +21,7 @@ function template(check: Check = () => undefined): Joi.CustomValidator<string> {
 }
 
 const bodyCheck: Joi.CustomValidator = (body: unknown, helpers) => {
-  const { type } = helpers.state.ancestors[0] as ResponseConfig;
+  const { type } = (helpers.state.ancestors as [ResponseConfig])[0];
   const rendered = Boolean(helpers.prefs.context?.rendered);
   if (!rendered && secretIn(body)) return helpers.error('response.environment');
   if (body === undefined || body === null || body === '' || !type || type === 'empty' || type === 'redirect')
@@ -57,7 +57,7 @@ const headerName = Joi.string()
   .max(128)
   .pattern(TOKEN)
   .custom((name: string, helpers) => {
-    const { allowCookies, type } = (helpers.state.ancestors[2] ?? {}) as ResponseConfig;
+    const { allowCookies, type } = (helpers.state.ancestors as ResponseConfig[]).at(2) ?? {};
     if (type === 'redirect' && name.toLowerCase() === 'location') return helpers.error('header.location');
     const cookie = name.toLowerCase() === 'set-cookie';
     if (cookie && !allowCookies) return helpers.error('header.cookie');
@@ -65,7 +65,7 @@ const headerName = Joi.string()
   });
 
 const headerValue: Joi.CustomValidator<string> = (value, helpers) => {
-  const { name } = helpers.state.ancestors[0] as { name?: unknown };
+  const { name } = (helpers.state.ancestors as [{ name?: unknown }])[0];
   const isPlace = typeof name === 'string' && name.toLowerCase() === 'location';
   return template((text) => (isPlace && !isLocation(text) ? 'response.location' : undefined))(value, helpers);
 };

@@ -130,24 +130,24 @@ async function tryRun(
   mayTryAgain: () => boolean,
 ): Promise<BegunRun | EndedRun | 'again'> {
   const eventKey = eventKeyOf(context.delivery.id);
-  let failed = false;
-  let threw = false;
+  const engineSaid = { failed: false, threw: false };
   let processor: Processor | null = null;
   try {
     processor = (await engine.trigger(workflow, context, {
       eventKey,
       onTriggerFail: () => {
-        failed = true;
+        engineSaid.failed = true;
       },
     })) as Processor | null;
   } catch {
     // What the engine has thrown is in its own log.
-    threw = true;
+    engineSaid.threw = true;
   }
   if (processor) {
     const brokeOff = await closeBrokenRun(engine.db, processor);
     return { processor, brokeOff, executionId: processor.execution.id };
   }
+  const { failed, threw } = engineSaid;
   const again = mayTryAgain();
   const left = await withdrawExecution(engine.db, eventKey, again ? 'removed' : 'aborted');
   switch (left?.fate) {

@@ -21,7 +21,7 @@ export async function withdrawExecution(
   if (!row) return row === null ? { fate: 'none' } : undefined;
   const { id, status } = row.get() as { id: number | string; status: number | null };
   if (status !== EXECUTION_STATUS.QUEUEING) return { id, fate: 'entered' };
-  const where = { id, status: EXECUTION_STATUS.QUEUEING };
+  const where = { id, status: EXECUTION_STATUS.QUEUEING as null };
   const withdrawn = await (
     how === 'removed'
       ? Execution.destroy({ where })

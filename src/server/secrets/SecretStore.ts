@@ -68,7 +68,7 @@ export class SecretStore {
     if (!secrets.length) return;
     const where = { key: workflowKey };
     const versions = await this.db.getModel('workflows').findAll({ attributes: ['config'], where, transaction });
-    const text = JSON.stringify(versions.map((version) => version.get('config')));
+    const text = JSON.stringify(versions.map((version) => version.get('config') as unknown));
     const used = new Set([...text.matchAll(REFERENCE)].map(([, id]) => id));
     const unused = secrets.map((secret) => secret.get('id') as string).filter((id) => !used.has(id));
     if (unused.length) await this.db.getModel('webhookSecrets').destroy({ where: { id: unused }, transaction });

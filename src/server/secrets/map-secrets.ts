@@ -22,7 +22,8 @@ export async function mapSecrets(verification: Verification, change: Change): Pr
       return { type, name: verification.name, tokens: await mapList(verification.tokens, change) };
     case 'signature': {
       const { scheme, tolerance, custom } = verification;
-      const secrets = await mapList(verification.secrets ?? [], change);
+      const given = verification.secrets as Secret[] | null | undefined;
+      const secrets = await mapList(given ?? [], change);
       const options = await mapOptions(verification.options ?? undefined, change);
       return {
         type,
@@ -33,6 +34,7 @@ export async function mapSecrets(verification: Verification, change: Change): Pr
         ...(scheme === 'custom' ? { custom } : {}),
       };
     }
+    case 'none':
     default:
       return { type };
   }

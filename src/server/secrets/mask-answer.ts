@@ -11,7 +11,7 @@ const FIELD = 'basicAuthentication';
  */
 export function maskAnswer(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || Buffer.isBuffer(body) || 'pipe' in body) return body;
-  const text = JSON.stringify(body) ?? '';
+  const text = (JSON.stringify(body) as string | undefined) ?? '';
   return text.includes(FIELD) ? (JSON.parse(text, maskConfig) as unknown) : body;
 }
 
@@ -22,6 +22,9 @@ function maskConfig(this: { type?: unknown }, name: string, value: unknown): unk
   if (typeof value === 'string') return value.includes(FIELD) ? HIDDEN : value;
   const credentials = (value as Record<string, unknown> | null)?.[FIELD];
   if (typeof credentials !== 'object' || credentials === null) return value;
-  const masked = Object.entries(credentials).map(([key, one]) => [key, key === 'username' ? one : HIDDEN]);
-  return { ...(value as object), [FIELD]: Object.fromEntries(masked) };
+  const masked = Object.entries(credentials).map(([key, one]: [string, unknown]) => [
+    key,
+    key === 'username' ? one : HIDDEN,
+  ]);
+  return { ...(value as object), [FIELD]: Object.fromEntries(masked) as unknown };
 }

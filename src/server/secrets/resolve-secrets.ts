@@ -59,6 +59,9 @@ function toCredentials(verification: Verification): Credentials {
       return { secrets: [verification.password], options: {} };
     case 'signature':
       return { secrets: verification.secrets, options: verification.options ?? {} };
+    case 'bearer':
+    case 'header':
+    case 'query':
     default:
       return { secrets: verification.tokens, options: {} };
   }

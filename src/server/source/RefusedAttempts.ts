@@ -105,6 +105,6 @@ function keyOf({ workflowKey, address }: Attempt): string | undefined {
 
 function makeRoom(map: Map<string, unknown>, most: number): void {
   if (map.size < most) return;
-  const [oldest] = map.keys();
-  if (oldest !== undefined) map.delete(oldest);
+  const oldest = map.keys().next();
+  if (!oldest.done) map.delete(oldest.value);
 }

@@ -16,7 +16,7 @@ export type ClientAddress = (socketAddress: string | undefined, xForwardedFor: r
  * The returned function walks from the socket outward through X-Forwarded-For, right to left, and stops at the first hop that is
  * not a trusted proxy: that is the source. An entry that cannot be read (also an empty one: a proxy that could not name its
  * peer) ends the walk as well; the source is then the hop that wrote it, as nothing further out is proven. `Forwarded`
- * (RFC 7239) and `X-Real-IP` are never looked at. See docs/adr/0004-client-address.md.
+ * (RFC 7239) and `X-Real-IP` are never looked at. See ADR 4.
  *
  * @param text addresses, CIDR ranges and the names loopback, linklocal, uniquelocal, separated by commas or white space;
  *   undefined or blank means loopback

@@ -32,6 +32,7 @@ export function requestOrigin({ headers, encrypted, trusted }: AddressedRequest)
 function isHost(text: string): boolean {
   const match = HOST.exec(text);
   if (!match) return false;
-  const port = match[1] === undefined ? 1 : Number(match[1]);
+  const [, written] = match as (string | undefined)[];
+  const port = written === undefined ? 1 : Number(written);
   return port >= 1 && port <= MAX_PORT;
 }

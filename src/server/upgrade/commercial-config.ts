@@ -104,14 +104,14 @@ function variablesOf(
     const taken = (request[part] ?? []).map(({ key, alias }) => ({ path: key, ...(alias ? { alias } : {}) }));
     return [part, [...(given[part] ?? []), ...taken]];
   }).filter(([, list]) => list.length);
-  return all.length ? (Object.fromEntries(all) as WebhookConfig['variables']) : undefined;
+  return all.length ? Object.fromEntries(all) : undefined;
 }
 
 function responseOf(
   { statusCode, ...response }: NonNullable<CommercialConfig['response']>,
   request: NonNullable<CommercialConfig['request']>,
 ): ResponseConfig | ConfigProblem {
-  if (statusCode === undefined) return response as ResponseConfig;
+  if (statusCode === undefined) return response;
   if (response.status != null && response.status !== statusCode) {
     return { path: 'response.statusCode', key: 'commercial.twice', params: {} };
   }
@@ -122,7 +122,7 @@ function responseOf(
     ...(statusCode === null ? {} : { status: statusCode }),
     ...(headers?.length ? { headers: rewrite(headers) as ResponseConfig['headers'] } : {}),
     ...bodyOf(rest.type, rewrite(body)),
-  } as ResponseConfig;
+  };
 }
 
 // There, no body is an empty one, and a text goes out as it is unless it is JSON.

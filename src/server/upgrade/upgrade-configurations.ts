@@ -61,7 +61,7 @@ async function upgraded({ secrets }: UpgradeTools, { key, config }: Version): Pr
     if ('problems' in converted) return undefined;
     result = converted.config;
   }
-  result = withoutEmptyKeys(result) as WebhookConfig;
+  result = withoutEmptyKeys(result);
   if (!isCommercial(config)) return result;
   // What would still be refused stays as it was: its password must not come to a place from which it is answered.
   if (configProblems(result).length) return undefined;

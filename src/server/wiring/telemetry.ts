@@ -16,7 +16,8 @@ export interface Telemetry {
  * @param backlog how many deliveries wait
  */
 export function makeTelemetry(app: Application, backlog: () => number): Telemetry {
-  const meter = app.telemetry?.metric.getMeter();
+  const telemetry = app.telemetry as Application['telemetry'] | undefined;
+  const meter = telemetry?.metric.getMeter();
   const received = meter?.createCounter('webhook.deliveries.received');
   const refused = meter?.createCounter('webhook.deliveries.refused');
   const duplicates = meter?.createCounter('webhook.deliveries.duplicates');

@@ -59,7 +59,7 @@ export function wireInbox(
     engine,
     dispatch: (workflow, { id, context }) => feed.dispatch(workflow, id, context),
     backpressure: new EngineBackpressure(db),
-    dropped: new DroppedExecutions({ db, start: (id) => engine.start(id as number), warn }),
+    dropped: new DroppedExecutions({ db, start: (id) => engine.start(id), warn }),
     slots,
     runs,
     owner: randomUUID(),

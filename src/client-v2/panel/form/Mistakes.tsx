@@ -37,10 +37,11 @@ export function Mistakes({ keys, onFound }: MistakesProps) {
 }
 
 function scrollToFirst(ids: readonly string[]): void {
-  const [first] = ids
+  const first = ids
     .map((id) => document.getElementById(id))
     .filter((element) => element !== null)
-    .sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    .sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))
+    .at(0);
   // Whoever is typing there sees it, and must not have it moved away.
   if (!first || first.contains(document.activeElement)) return;
   first.scrollIntoView({ block: 'center', behavior: 'smooth' });

@@ -40,7 +40,7 @@ function Answer({ lines, address }: { lines: string[]; address: string }) {
 /** The addresses that may call, with a place to try one. */
 export function AllowlistField() {
   const t = useT();
-  const lines: string[] = Form.useWatch(['config', 'allowlist']) ?? [];
+  const lines = (Form.useWatch(['config', 'allowlist']) as string[] | undefined) ?? [];
   const [address, setAddress] = useState('');
   return (
     <>

@@ -12,7 +12,7 @@ export function DeduplicationFields() {
   const t = useT();
   const form = Form.useFormInstance();
   const chosen = (Form.useWatch(DEDUPLICATION, form) as WebhookConfig['deduplication'])?.source;
-  const verification: Verification | undefined = Form.useWatch(['config', 'verification'], form);
+  const verification = Form.useWatch(['config', 'verification'], form) as Verification | undefined;
   const scheme = verification?.type === 'signature' ? verification.scheme : undefined;
   const own = providers.find(({ id }) => id === scheme)?.deliveryId;
   const places = { header: t('Header'), query: t('Query parameter'), body: t('Field of the body') };

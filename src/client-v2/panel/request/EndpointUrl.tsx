@@ -12,7 +12,7 @@ export function EndpointUrl() {
   const t = useT();
   const { app } = useFlowEngine().context;
   const workflow = useCurrentWorkflowContext();
-  const path: string | undefined = Form.useWatch(['config', 'path']);
+  const path = Form.useWatch(['config', 'path']) as string | undefined;
   const url = endpointUrl({ apiUrl: app.getApiUrl(), app: app.name, path, key: String(workflow.key ?? '') });
   const { hostname } = new URL(url);
   return (

@@ -11,8 +11,8 @@ const PAYLOAD_FIELD = ['config', 'payloadField'];
 export function PayloadField() {
   const t = useT();
   const form = Form.useFormInstance();
-  const stored: string | null | undefined = Form.useWatch(PAYLOAD_FIELD, form);
-  const verification: Verification | undefined = Form.useWatch(['config', 'verification'], form);
+  const stored = Form.useWatch(PAYLOAD_FIELD, form) as string | null | undefined;
+  const verification = Form.useWatch(['config', 'verification'], form) as Verification | undefined;
   const [naming, setNaming] = useState(false);
   const entered = useRef<string>();
   const choice = payloadChoice(stored, naming);

@@ -18,9 +18,10 @@ function addressOf(text: string): Address | undefined {
 }
 
 function networkOf(line: string): Network | undefined {
-  const [written, prefix, ...more] = line.split('/');
+  const [written, ...prefixes] = line.split('/');
+  const prefix = prefixes.at(0);
   const base = addressOf(written);
-  if (!base || more.length || (prefix !== undefined && !/^(0|[1-9]\d{0,2})$/.test(prefix))) return undefined;
+  if (!base || prefixes.length > 1 || (prefix !== undefined && !/^(0|[1-9]\d{0,2})$/.test(prefix))) return undefined;
   const longest = written.includes(':') ? 128 : 32;
   const length = prefix === undefined ? longest : Number(prefix);
   if (length > longest) return undefined;

@@ -36,9 +36,10 @@ export function BrowserFields() {
       >
         <Radio.Group
           value={kind}
-          onChange={({ target }) =>
-            form.setFieldValue(FORM_RESPONSE, target.value === 'none' ? undefined : { type: target.value })
-          }
+          onChange={({ target }) => {
+            const type = target.value as string;
+            form.setFieldValue(FORM_RESPONSE, type === 'none' ? undefined : { type });
+          }}
           options={[
             { value: 'none', label: t('The response') },
             { value: 'page', label: t('A thank-you page') },

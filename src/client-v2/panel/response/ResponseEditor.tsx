@@ -34,8 +34,8 @@ export function ResponseEditor({
   const t = useT();
   const form = Form.useFormInstance();
   const { type, choose, follow } = useResponseType(name, body !== undefined);
-  const headers: { name?: string }[] | undefined = Form.useWatch([...name, 'headers'], form);
-  const allowed: boolean | undefined = Form.useWatch([...name, 'allowCookies'], form);
+  const headers = Form.useWatch([...name, 'headers'], form) as ({ name?: string } | undefined)[] | undefined;
+  const allowed = Form.useWatch([...name, 'allowCookies'], form) as boolean | undefined;
   const setsCookie = Array.isArray(headers) && headers.some((header) => header?.name?.toLowerCase() === 'set-cookie');
   const labels: Record<ResponseType, string> = {
     text: t('Text'),

@@ -11,7 +11,7 @@ import { bodyAs, bodyKind, typeToStore } from './bodyKind';
  */
 export function useResponseType(name: string[], hasDefault: boolean) {
   const form = Form.useFormInstance();
-  const stored: ResponseType | undefined = Form.useWatch([...name, 'type'], form);
+  const stored = Form.useWatch([...name, 'type'], form) as ResponseType | undefined;
   const body: unknown = Form.useWatch([...name, 'body'], form);
   const left = useRef(new Map<ResponseType, unknown>());
   const type = stored ?? bodyKind(body);

@@ -48,7 +48,10 @@ function Sample() {
   const sample = parseJsonText(text);
   const take = () => {
     const path = ['config', 'variables', 'body'];
-    form.setFieldValue(path, mergeLeaves((form.getFieldValue(path) as Variable[]) ?? [], sampleLeaves(sample)));
+    form.setFieldValue(
+      path,
+      mergeLeaves((form.getFieldValue(path) as Variable[] | undefined) ?? [], sampleLeaves(sample)),
+    );
     setText('');
   };
   return (

@@ -55,8 +55,8 @@ export function CustomSchemeFields() {
   const t = useT();
   const form = Form.useFormInstance();
   const timestamp: unknown = Form.useWatch([...CUSTOM, 'timestamp'], form);
-  const scheme: Partial<SignatureScheme> = Form.useWatch(CUSTOM, form) ?? {};
-  const secrets: string[] | undefined = Form.useWatch(SECRETS, form);
+  const scheme = (Form.useWatch(CUSTOM, form) as Partial<SignatureScheme> | undefined) ?? {};
+  const secrets = Form.useWatch(SECRETS, form) as string[] | undefined;
   const kind = keyKind(scheme.algorithm);
   const isPublicKey = kind !== 'shared';
   // A public key must never become the secret of an HMAC, nor a secret a public key.

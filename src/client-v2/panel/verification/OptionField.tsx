@@ -13,7 +13,7 @@ export function OptionField({ option }: { option: ProviderOption }) {
   const t = useT();
   const language = useLanguage();
   const name = [...OPTIONS, option.name];
-  const value: string | undefined = Form.useWatch(name);
+  const value = Form.useWatch(name) as string | undefined;
   const label = localText(option.label, language);
   const missing = optionWarning(option, value);
   const warning = missing && (

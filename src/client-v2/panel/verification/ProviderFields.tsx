@@ -25,8 +25,8 @@ export function ProviderFields() {
   const t = useT();
   const language = useLanguage();
   const form = Form.useFormInstance();
-  const scheme: string | undefined = Form.useWatch([...VERIFICATION, 'scheme'], form);
-  const verification: Verification | undefined = Form.useWatch(VERIFICATION, form);
+  const scheme = Form.useWatch([...VERIFICATION, 'scheme'], form) as string | undefined;
+  const verification = Form.useWatch(VERIFICATION, form) as Verification | undefined;
   // The secret of one provider is none of another.
   const left = useRef(new Map<string, Verification>());
   const change = (next: string) => {

@@ -39,7 +39,7 @@ function ChoiceFields({ choice }: { choice: VerificationChoice }) {
 export function VerificationFields() {
   const t = useT();
   const form = Form.useFormInstance();
-  const verification: Verification | undefined = Form.useWatch(VERIFICATION, form);
+  const verification = Form.useWatch(VERIFICATION, form) as Verification | undefined;
   const choice = choiceOf(verification);
   const left = useRef(new Map<VerificationChoice, Verification>());
   const choose = (next: VerificationChoice) => {

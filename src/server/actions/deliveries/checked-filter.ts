@@ -57,8 +57,9 @@ export function checkedFilter(input: unknown): DeliveryFilter {
   const condition = (key: string, content: unknown): void => {
     conditions += 1;
     if (conditions > MAX_CONDITIONS) throw bad(`it has more than ${MAX_CONDITIONS} conditions`);
-    const [column, operator, ...more] = key.split('.');
-    if (!COLUMNS.has(column) || more.length) throw bad(`"${key.slice(0, 100)}" can't be filtered by`);
+    const [column, ...operators] = key.split('.');
+    const operator = operators.at(0);
+    if (!COLUMNS.has(column) || operators.length > 1) throw bad(`"${key.slice(0, 100)}" can't be filtered by`);
     if (operator !== undefined) return operation(operator, content);
     if (!isObject(content)) return plain(content);
     for (const [name, value] of Object.entries(content)) operation(name, value);

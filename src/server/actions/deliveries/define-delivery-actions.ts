@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { Context, Next } from '@nocobase/actions';
 import type { Application } from '@nocobase/server';
 import { DELIVERIES_SNIPPET } from '../../../common/constants';
+import type { AccessContext } from './AccessContext';
 import { checkedFilter } from './checked-filter';
 import { SUMMARY_COLUMNS } from './delivery-columns';
 import { deliveryStats, type StatsParams } from './delivery-stats';
@@ -33,13 +34,14 @@ export function defineDeliveryActions({ app, ...replaying }: DeliveryActionTools
     get: async (ctx) => {
       const row = await findDelivery(db, ctx.action.params.filterByTk);
       // What a provider handed over may be its signing secret, which is for those who set the endpoint up.
-      const mayKnow = !ctx.can || ctx.can({ resource: 'webhookEndpoints', action: 'get' });
+      const access = ctx as unknown as AccessContext;
+      const mayKnow = !access.can || access.can({ resource: 'webhookEndpoints', action: 'get' });
       const detail = await describeDelivery(db, row, mayKnow ? (text) => app.aesEncryptor.decrypt(text) : undefined);
       return { ...detail, ...replayProblem(row.get(), await endpointOf(replaying, row.get())) };
     },
-    replay: ({ action: { params } }) => replayDelivery(replaying, params.filterByTk, params.values?.verify === true),
+    replay: ({ action: { params } }) => replayDelivery(replaying, params.filterByTk, valuesOf(params).verify === true),
     replayMany: ({ action: { params } }) =>
-      replayDeliveries(replaying, params.values?.ids, params.values?.verify === true),
+      replayDeliveries(replaying, valuesOf(params).ids, valuesOf(params).verify === true),
     destroy: async (ctx) => ({ deleted: await destroyDeliveries(db, ctx.action.params, ctx) }),
     stats: (ctx) => deliveryStats(db, ctx.action.params as StatsParams, now()),
     export: async (ctx) => {
@@ -63,6 +65,10 @@ export function defineDeliveryActions({ app, ...replaying }: DeliveryActionTools
   });
   app.acl.addFixedParams(RESOURCE, 'view', () => ({ fields: [...SUMMARY_COLUMNS] }));
   offerDeliveries(app);
+}
+
+function valuesOf({ values }: { values?: unknown }): { ids?: unknown; verify?: unknown } {
+  return values ?? {};
 }
 
 function handlerOf(act: (ctx: Context) => Promise<unknown>) {

@@ -33,9 +33,9 @@ export async function destroyDeliveries(
   const deletable: DeliveryFilter = { $and: [chosen, { $or: [settled, held] }] };
   let deleted = 0;
   for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
-    const rows: { id: string }[] = await db
+    const rows = (await db
       .getRepository('webhookDeliveries')
-      .find({ fields: ['id'], filter: deletable, limit: BATCH, context });
+      .find({ fields: ['id'], filter: deletable, limit: BATCH, context })) as { id: string }[];
     const ids = rows.map(({ id }) => id);
     // Asked again by the statement itself: its workflow may have been enabled since, and the delivery be on its way.
     const still = { id: ids, [Op.or]: [{ state: { [Op.notIn]: OPEN_STATES } }, { state: 'recorded', code: HELD }] };

@@ -1,5 +1,5 @@
 import type Database from '@nocobase/database';
-import type { Model } from '@nocobase/database';
+import type { FindOptions, Model } from '@nocobase/database';
 
 /** What is looked for. */
 export interface DeliveryQuery {
@@ -20,7 +20,8 @@ export interface DeliveryQuery {
 export async function findDeliveries(db: Database, query: DeliveryQuery): Promise<Model[]> {
   const { fields, filter, sort, limit, offset, context } = query;
   const repository = db.getRepository('webhookDeliveries');
-  const { where, attributes } = repository.buildQueryOptions({ fields: [...fields], filter, context });
+  const found = repository.buildQueryOptions({ fields: [...fields], filter, context }) as FindOptions;
+  const { where, attributes } = found;
   const order = sort.map((one): [string, string] => (one.startsWith('-') ? [one.slice(1), 'DESC'] : [one, 'ASC']));
   if (!order.some(([name]) => name === 'id')) order.push(['id', order[0][1]]);
   return db.getModel('webhookDeliveries').findAll({ where, attributes, order, limit, offset });

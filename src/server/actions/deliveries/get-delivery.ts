@@ -33,7 +33,7 @@ export async function findDelivery(db: Database, id: unknown): Promise<{ get(): 
     .getModel('webhookDeliveries')
     .findOne({ attributes: [...SUMMARY_COLUMNS, ...DETAIL_COLUMNS, 'search'], where: { id: String(id ?? '') } });
   if (!row) throw new ActionError(404, 'delivery_not_found', 'There is no such delivery');
-  return row as unknown as { get(): DeliveryColumns };
+  return row;
 }
 
 /**

@@ -148,7 +148,7 @@ export class Worker {
       else if (!this.queue.isEmpty) void this.dispatch(this.queue.shift() as ClaimedDelivery, false);
       else if (this.table !== 'caught up') await this.attempt('claiming', () => this.claimBatch());
       // A stop that came while it was looking for room has woken nobody, and nothing else would.
-      else if (this.isOpen) await this.wakeUp.sleep();
+      else if (this.mode !== 'stopped') await this.wakeUp.sleep();
     }
   }
 

@@ -17,7 +17,7 @@ export async function findWorkflow(
   // Of other versions the table is asked: the engine's copy is wrong after a transaction that was rolled back, and may hold a version that
   // was never enabled.
   const workflows = db.getRepository('workflows');
-  const enabled: WorkflowModel | null = await workflows.findOne({ filter: { key, enabled: true } });
+  const enabled = (await workflows.findOne({ filter: { key, enabled: true } })) as WorkflowModel | null;
   if (enabled) return enabled;
   return (await workflows.findOne({ filter: { key }, fields: ['id'] })) ? 'disabled' : 'gone';
 }

@@ -17,9 +17,9 @@ export async function heldWorkflows(db: Database): Promise<HeldWorkflows> {
   });
   const keys = rows.map((row) => (row as unknown as { workflowKey: string }).workflowKey);
   if (!keys.length) return { enabled: [], gone: [] };
-  const versions: { key: string; enabled: boolean }[] = await db
+  const versions = (await db
     .getRepository('workflows')
-    .find({ fields: ['key', 'enabled'], filter: { key: { $in: keys } } });
+    .find({ fields: ['key', 'enabled'], filter: { key: { $in: keys } } })) as { key: string; enabled: boolean }[];
   const known = new Set(versions.map(({ key }) => key));
   const on = new Set(versions.filter(({ enabled }) => enabled).map(({ key }) => key));
   return {
