@@ -7,7 +7,6 @@ import { errorText } from '../../../src/client-v2/deliveries/errorText';
 import { deliveriesApi, DeliveriesError } from '../../../src/client-v2/deliveries/deliveriesApi';
 import { inBatches } from '../../../src/client-v2/deliveries/inBatches';
 import { isSettled } from '../../../src/client-v2/deliveries/isSettled';
-import { latestOnly } from '../../../src/client-v2/deliveries/latestOnly';
 import { DELIVERY_STATES } from '../../../src/common/deliveryStates';
 
 describe('the page of an execution', () => {
@@ -168,19 +167,6 @@ describe('deleting many', () => {
     expect(await api.destroy(ids)).toEqual({ deleted: count });
     expect(seen.map(({ length }) => length)).toEqual(sizes);
     expect(seen.flat()).toEqual(ids);
-  });
-});
-
-describe('of calls that overtake each other', () => {
-  const later = <T>(ms: number, value: T) => new Promise<T>((resolve) => setTimeout(resolve, ms, value));
-  const failing = async (ms: number) => later(ms, 0).then(() => Promise.reject(new Error('no')));
-
-  it('only the last one counts', async () => {
-    const latest = latestOnly();
-    const answers = await Promise.all([latest(later(20, 'week')), latest(failing(20)), latest(later(1, 'day'))]);
-    expect(answers).toEqual([undefined, undefined, { answer: 'day' }]);
-    await expect(latest(failing(1))).rejects.toThrow('no');
-    expect(await latest(later(1, 'next'))).toEqual({ answer: 'next' });
   });
 });
 

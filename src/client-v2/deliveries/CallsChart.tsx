@@ -1,16 +1,15 @@
-import React, { useCallback, useEffect, useRef, useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 import { Segmented, Space, Typography, theme } from 'antd';
 import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip } from 'chart.js';
 import { useLanguage, useT } from '../shared/locale';
 import type { DeliveriesApi } from './deliveriesApi';
-import { latestOnly } from './latestOnly';
 import type { HourOfCalls } from './types';
-import { usePolling } from './usePolling';
+import { usePolledRequest } from './usePolledRequest';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip, Legend);
 
 const HOUR = 3_600_000;
-const EVERY = 60_000;
+const INTERVAL = 60_000;
 const SPANS = { day: 24, week: 168 };
 const NONE: HourOfCalls[] = [];
 
@@ -24,19 +23,15 @@ interface CallsChartProps {
 export function CallsChart({ api, workflowKey, live }: CallsChartProps) {
   const t = useT();
   const [span, setSpan] = useState<keyof typeof SPANS>('day');
-  const [stats, setStats] = useState<{ hours: HourOfCalls[]; backlog: number }>();
-  const [latest] = useState(latestOnly);
-
-  const load = useCallback(async () => {
-    const to = Math.floor(Date.now() / HOUR) * HOUR + HOUR;
-    const from = new Date(to - SPANS[span] * HOUR).toISOString();
-    // The list says what is wrong when nothing can be loaded.
-    const call = api.stats(from, new Date(to).toISOString(), workflowKey).catch(() => undefined);
-    const last = await latest(call);
-    if (last) setStats(last.answer);
-  }, [api, latest, span, workflowKey]);
-  useEffect(() => void load(), [load]);
-  usePolling(load, live ? EVERY : undefined);
+  const { data: stats } = usePolledRequest(
+    () => {
+      const to = Math.floor(Date.now() / HOUR) * HOUR + HOUR;
+      const from = new Date(to - SPANS[span] * HOUR).toISOString();
+      // The list says what is wrong when nothing can be loaded.
+      return api.stats(from, new Date(to).toISOString(), workflowKey).catch(() => undefined);
+    },
+    { refreshDeps: [api, span, workflowKey], live, pollingInterval: INTERVAL },
+  );
 
   const options = [
     { value: 'day', label: t('Last 24 hours') },
