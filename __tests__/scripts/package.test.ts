@@ -82,6 +82,10 @@ describe('the package', () => {
     }
   });
 
+  it.each(['client', 'client-v2'])('has no library in %s that registers with the page’s AMD loader', (lane) => {
+    expect(read(`dist/${lane}/index.js`)).not.toContain('define.amd');
+  });
+
   it('has a server whose only needs are NocoBase’s own packages', () => {
     const server = read('dist/server/index.js');
     const required = new Set([...server.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name));

@@ -1,6 +1,7 @@
 import React, { useMemo, useState } from 'react';
 import { Alert, Button, message, Result } from 'antd';
 import { useFlowEngine } from '@nocobase/flow-engine';
+import { saveAs } from 'file-saver';
 import { useT } from '../shared/locale';
 import { BulkReplay } from './BulkReplay';
 import { CallsChart } from './CallsChart';
@@ -13,7 +14,6 @@ import { DeliveryFilters } from './DeliveryFilters';
 import { DeliveryTable } from './DeliveryTable';
 import { Pages } from './Pages';
 import { RefusingEndpoints } from './RefusingEndpoints';
-import { saveBlob } from './saveBlob';
 import type { Delivery } from './types';
 import { useDeliveries } from './useDeliveries';
 import type { TakeSample } from './useSample';
@@ -69,7 +69,7 @@ export function DeliveriesView({ workflowKey, takeSample }: DeliveriesViewProps)
       // Some may be gone when it fails half-way.
       .then(reload);
   const save = (format: 'csv' | 'json') =>
-    api.export(filter, format).then((blob) => saveBlob(blob, `deliveries.${format}`), fail);
+    api.export(filter, format).then((blob) => saveAs(blob, `deliveries.${format}`), fail);
 
   return (
     <div data-testid="deliveries">
