@@ -1,4 +1,4 @@
-import { allowlistErrors, compileAllowlist } from '../../../src/server/source/allowlist';
+import { allowlistErrors, compileAllowlist } from '../../src/common/allowlist';
 
 describe('compileAllowlist', () => {
   test.each([

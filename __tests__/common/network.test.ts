@@ -1,6 +1,6 @@
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import fc from 'fast-check';
-import { isInside, parseAddress, parseNetwork } from '../../../src/server/source/network';
+import { isInside, parseAddress, parseNetwork } from '../../src/common/network';
 
 describe('parseAddress', () => {
   test.each([
@@ -38,6 +38,42 @@ describe('parseAddress', () => {
     `fe80::1%${'a'.repeat(200)}`,
   ])('refuses %j', (text) => {
     expect(parseAddress(text)).toBeUndefined();
+  });
+
+  test('accepts exactly what Node.js calls an address', () => {
+    const piece = fc.constantFrom(
+      '0',
+      '1',
+      'ffff',
+      '0db8',
+      '12345',
+      '010',
+      '255',
+      ':',
+      '::',
+      '.',
+      '%',
+      'eth0',
+      '1.2.3.4',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.array(piece, { maxLength: 16 }),
+          fc.array(piece).map((all) => [all.join(':')]),
+        ),
+        (all) => {
+          const text = all.join('').slice(0, 100);
+          expect(parseAddress(text) !== undefined).toBe(isIP(text) !== 0);
+        },
+      ),
+      { numRuns: 5_000 },
+    );
+  });
+
+  test.each(['1:2:3:4:5:6:7::', '::2:3:4:5:6:7:8', '1:2:3:4:5:6:1.2.3.4', '1::1.2.3.4%a.b-c:d'])('reads %j', (text) => {
+    expect(isIP(text)).toBe(6);
+    expect(parseAddress(text)).toBeDefined();
   });
 
   test('reads every IPv6 address that Node.js calls one', () => {

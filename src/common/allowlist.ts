@@ -1,0 +1,32 @@
+import { type Network, isInside, parseAddress, parseNetwork } from './network';
+
+/**
+ * Compiles the addresses and CIDR ranges that may call an endpoint, once.
+ * Only a list without any line lets every source in. A line that cannot be read lets nobody in; so does an address that is
+ * unknown or cannot be read.
+ *
+ * @param lines as configured; check them with {@link allowlistErrors} when saving
+ * @returns says whether a source address may call
+ */
+export function compileAllowlist(lines: readonly string[]): (address: string | undefined) => boolean {
+  if (lines.length === 0) {
+    return () => true;
+  }
+  const networks = lines.map(parseNetwork).filter((network): network is Network => typeof network !== 'string');
+  return (address) => {
+    const parsed = address === undefined ? undefined : parseAddress(address);
+    return parsed !== undefined && isInside(parsed, networks);
+  };
+}
+
+/**
+ * Checks the lines of an allowlist.
+ *
+ * @returns the bad lines, by index, each with what is wrong (one of NETWORK_ERRORS); empty when all are good
+ */
+export function allowlistErrors(lines: readonly string[]): { index: number; message: string }[] {
+  return lines.flatMap((line, index) => {
+    const network = parseNetwork(line);
+    return typeof network === 'string' ? [{ index, message: network }] : [];
+  });
+}
