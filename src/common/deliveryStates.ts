@@ -17,3 +17,11 @@ export const DELIVERY_STATES = [
 
 /** A state of a delivery. */
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** States that are not final: the workflow engine or a synchronous run will change them. Such rows are never deleted. */
+export const OPEN_STATES = ['recorded', 'claimed', 'running'] as const satisfies readonly DeliveryState[];
+
+/** Whether a state is final. */
+export function isSettled(state: DeliveryState): boolean {
+  return !(OPEN_STATES as readonly DeliveryState[]).includes(state);
+}

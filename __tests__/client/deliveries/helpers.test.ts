@@ -6,7 +6,6 @@ import { endpointOptions, isSearched } from '../../../src/client-v2/deliveries/e
 import { errorText } from '../../../src/client-v2/deliveries/errorText';
 import { deliveriesApi, DeliveriesError } from '../../../src/client-v2/deliveries/deliveriesApi';
 import { inBatches } from '../../../src/client-v2/deliveries/inBatches';
-import { isSettled } from '../../../src/client-v2/deliveries/isSettled';
 import { DELIVERY_STATES } from '../../../src/common/deliveryStates';
 
 describe('the page of an execution', () => {
@@ -168,8 +167,4 @@ describe('deleting many', () => {
     expect(seen.map(({ length }) => length)).toEqual(sizes);
     expect(seen.flat()).toEqual(ids);
   });
-});
-
-it('a delivery is settled when nothing is going on any more', () => {
-  expect(DELIVERY_STATES.filter((state) => !isSettled(state))).toEqual(['recorded', 'claimed', 'running']);
 });

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
+import { isSettled } from '../../common/deliveryStates';
 import type { DeliveriesApi, DeliveriesError } from './deliveriesApi';
-import { isSettled } from './isSettled';
 import type { DeliveryDetail } from './types';
 import { usePolledRequest } from './usePolledRequest';
 

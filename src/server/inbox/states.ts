@@ -1,7 +1,4 @@
-import type { DeliveryState } from '../../common/deliveryStates';
-
-/** States of deliveries that have something before them: their rows are never deleted. */
-export const OPEN_STATES = ['recorded', 'claimed', 'running'] as const satisfies readonly DeliveryState[];
+export { OPEN_STATES } from '../../common/deliveryStates';
 
 const PREFIX = 'webhook:';
 

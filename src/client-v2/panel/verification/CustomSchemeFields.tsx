@@ -1,8 +1,8 @@
 import React, { useRef } from 'react';
 import { Alert, Checkbox, Form, Input, Select } from 'antd';
+import { keyTypeOf } from '../../../common/keyTypeOf';
 import type { SignatureScheme } from '../../../common/WebhookConfig';
 import { unsignedParts } from '../../../common/unsignedParts';
-import { keyKind } from './keyKind';
 import { useT } from '../../shared/locale';
 import { SecretField } from '../secrets/SecretField';
 import { SecretList } from '../secrets/SecretList';
@@ -57,19 +57,19 @@ export function CustomSchemeFields() {
   const timestamp: unknown = Form.useWatch([...CUSTOM, 'timestamp'], form);
   const scheme: Partial<SignatureScheme> = Form.useWatch(CUSTOM, form) ?? {};
   const secrets: string[] | undefined = Form.useWatch(SECRETS, form);
-  const kind = keyKind(scheme.algorithm);
-  const isPublicKey = kind !== 'shared';
+  const keyType = keyTypeOf(scheme.algorithm);
+  const isPublicKey = keyType !== undefined;
   // A public key must never become the secret of an HMAC, nor a secret a public key.
-  const left = useRef(new Map<typeof kind, string[]>());
-  const changeKind = (next: typeof kind) => {
-    if (next === kind) return;
-    if (secrets) left.current.set(kind, secrets);
+  const left = useRef(new Map<typeof keyType, string[]>());
+  const changeKeyType = (next: typeof keyType) => {
+    if (next === keyType) return;
+    if (secrets) left.current.set(keyType, secrets);
     form.setFieldValue(SECRETS, left.current.get(next) ?? ['']);
   };
   return (
     <>
       <SecretList
-        key={kind}
+        key={keyType ?? 'shared'}
         name={SECRETS}
         label={isPublicKey ? t('Public keys') : t('Secrets')}
         addLabel={isPublicKey ? t('Add public key') : t('Add secret')}
@@ -79,7 +79,7 @@ export function CustomSchemeFields() {
       <Form.Item name={[...CUSTOM, 'algorithm']} label={t('Algorithm')}>
         <Select
           options={Object.entries(ALGORITHMS).map(([value, label]) => ({ value, label }))}
-          onChange={(next: SignatureScheme['algorithm']) => changeKind(keyKind(next))}
+          onChange={(next: SignatureScheme['algorithm']) => changeKeyType(keyTypeOf(next))}
         />
       </Form.Item>
       <Form.Item name={[...CUSTOM, 'encoding']} label={t('Encoding of the signature')}>
