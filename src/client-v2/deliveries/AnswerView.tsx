@@ -1,11 +1,11 @@
 import React, { useMemo } from 'react';
 import { Space, Tag, Typography } from 'antd';
+import type { DeliveryDetail, StoredAnswer } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
 import { bodyForms, textForms, type BodyForm } from './bodyForms';
 import { BodyFormView } from './BodyFormView';
 import { statusColor } from './statusLook';
 import { NameValueTable } from './NameValueTable';
-import type { DeliveryDetail, StoredAnswer } from './types';
 
 /** What the sender was told. */
 export function AnswerView({ answer, status }: Pick<DeliveryDetail, 'answer' | 'status'>) {

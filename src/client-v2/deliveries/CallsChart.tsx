@@ -1,9 +1,9 @@
 import React, { useEffect, useRef, useState } from 'react';
 import { Segmented, Space, Typography, theme } from 'antd';
 import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip } from 'chart.js';
+import type { HourlyCounts } from '../../common/api/deliveries';
 import { useLanguage, useT } from '../shared/locale';
 import type { DeliveriesApi } from './deliveriesApi';
-import type { HourOfCalls } from './types';
 import { usePolledRequest } from './usePolledRequest';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip, Legend);
@@ -11,7 +11,7 @@ Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip, L
 const HOUR = 3_600_000;
 const INTERVAL = 60_000;
 const SPANS = { day: 24, week: 168 };
-const NONE: HourOfCalls[] = [];
+const NONE: HourlyCounts[] = [];
 
 interface CallsChartProps {
   api: DeliveriesApi;
@@ -53,7 +53,7 @@ export function CallsChart({ api, workflowKey, live }: CallsChartProps) {
   );
 }
 
-function Bars({ hours }: { hours: HourOfCalls[] }) {
+function Bars({ hours }: { hours: HourlyCounts[] }) {
   const t = useT();
   const language = useLanguage();
   const { token } = theme.useToken();

@@ -2,6 +2,7 @@ import React, { useMemo, useState } from 'react';
 import { Alert, Button, message, Result } from 'antd';
 import { useFlowEngine } from '@nocobase/flow-engine';
 import { saveAs } from 'file-saver';
+import type { Delivery } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
 import { BulkReplay } from './BulkReplay';
 import { CallsChart } from './CallsChart';
@@ -14,7 +15,6 @@ import { DeliveryFilters } from './DeliveryFilters';
 import { DeliveryTable } from './DeliveryTable';
 import { Pages } from './Pages';
 import { RefusingEndpoints } from './RefusingEndpoints';
-import type { Delivery } from './types';
 import { useDeliveries } from './useDeliveries';
 import type { TakeSample } from './useSample';
 

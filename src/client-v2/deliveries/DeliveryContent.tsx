@@ -1,5 +1,6 @@
 import React from 'react';
 import { Alert, Button, Descriptions, Space, Tabs, Typography } from 'antd';
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import { useLanguage, useT } from '../shared/locale';
 import { AnswerView } from './AnswerView';
 import { BodyView } from './BodyView';
@@ -8,7 +9,6 @@ import { ExecutionLink } from './ExecutionLink';
 import { localTime } from './localTime';
 import { NameValueTable } from './NameValueTable';
 import { StateTag } from './StateTag';
-import type { DeliveryDetail } from './types';
 import { VerificationSteps } from './VerificationSteps';
 
 /** All that is known of a delivery. @param onOpen opens another one, that this one repeats */

@@ -1,6 +1,7 @@
 import React, { useState } from 'react';
 import { Button, Drawer, message, Result, Skeleton, Space } from 'antd';
 import { useFlowEngine } from '@nocobase/flow-engine';
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import { endpointUrl } from '../shared/endpointUrl';
 import { useT } from '../shared/locale';
 import { problemText } from './codeText';
@@ -10,7 +11,6 @@ import type { DeliveriesApi, DeliveriesError } from './deliveriesApi';
 import { DeliveryContent } from './DeliveryContent';
 import { errorText } from './errorText';
 import { ReplayButton } from './ReplayButton';
-import type { DeliveryDetail } from './types';
 import { useDelivery } from './useDelivery';
 import { useSample, type TakeSample } from './useSample';
 

@@ -1,12 +1,12 @@
 import React, { useState } from 'react';
 import { Button, DatePicker, Form, Input, Select } from 'antd';
+import type { Delivery } from '../../common/api/deliveries';
 import { DELIVERY_STATES } from '../../common/deliveryStates';
 import { useT } from '../shared/locale';
 import { CODE_TEXTS } from './codeText';
 import type { DeliverySearch } from './deliveryFilter';
 import { STATE_LOOK } from '../../common/stateLook';
 import { EndpointFilter } from './EndpointFilter';
-import type { Delivery } from './types';
 
 interface DeliveryFiltersProps {
   search: DeliverySearch;

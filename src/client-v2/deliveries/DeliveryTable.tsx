@@ -1,7 +1,7 @@
 import React from 'react';
 import { Empty, Table } from 'antd';
+import type { Delivery } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
-import type { Delivery } from './types';
 import { useDeliveryColumns } from './useDeliveryColumns';
 
 interface DeliveryTableProps {

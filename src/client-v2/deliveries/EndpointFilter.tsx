@@ -1,9 +1,9 @@
 import React, { useEffect, useState } from 'react';
 import { Select } from 'antd';
+import type { Delivery } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
 import { useOffered } from '../shared/useOffered';
 import { endpointOptions, isSearched } from './endpointOptions';
-import type { Delivery } from './types';
 
 interface EndpointFilterProps {
   value: string | undefined;

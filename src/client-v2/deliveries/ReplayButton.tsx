@@ -1,8 +1,8 @@
 import React, { useState } from 'react';
 import { Button, Checkbox, Popconfirm, Tooltip } from 'antd';
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
 import { problemText } from './codeText';
-import type { DeliveryDetail } from './types';
 
 interface ReplayButtonProps {
   delivery: Pick<DeliveryDetail, 'replayable' | 'replayProblem' | 'verifiable'>;

@@ -1,9 +1,9 @@
 import React from 'react';
 import { Badge, Space, Tag, Tooltip } from 'antd';
+import type { Delivery } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
 import { codeText } from './codeText';
 import { STATE_LOOK } from '../../common/stateLook';
-import type { Delivery } from './types';
 
 type StateTagProps = Pick<Delivery, 'state' | 'code' | 'reason'> & { occurrences?: number };
 

@@ -1,8 +1,8 @@
 import React from 'react';
 import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons';
 import { List, theme, Typography } from 'antd';
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
-import type { DeliveryDetail } from './types';
 
 const STEP_TEXTS: Readonly<Record<string, string>> = {
   method: 'Method',

@@ -1,5 +1,5 @@
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import { bytesOf, textOf } from './bodyText';
-import type { DeliveryDetail } from './types';
 
 const JOINT = ' \\\n  ';
 const REDACTED = '[redacted]';

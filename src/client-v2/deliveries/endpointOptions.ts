@@ -1,4 +1,4 @@
-import type { Delivery } from './types';
+import type { Delivery } from '../../common/api/deliveries';
 
 /** A choice of a select. */
 export interface EndpointOption {

@@ -1,4 +1,5 @@
-import type { DeliveriesApi, DeliveriesError, ReplayResult } from './deliveriesApi';
+import type { ReplayResult } from '../../common/api/deliveries';
+import type { DeliveriesApi, DeliveriesError } from './deliveriesApi';
 import { inBatches } from './inBatches';
 
 const BATCH = 5;

@@ -1,8 +1,8 @@
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import { ENCRYPTED_SCHEMES, PAYLOAD_FIELD_SCHEMES } from '../../common/constants';
 import { nestPairs } from '../../common/nestPairs';
 import type { WebhookConfig } from '../../common/WebhookConfig';
 import { bytesOf, textOf } from './bodyText';
-import type { DeliveryDetail } from './types';
 
 // More than can be shown in a list of variables.
 const LIMITS = { formDepth: 20, formValues: 10_000 };

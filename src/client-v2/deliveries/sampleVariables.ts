@@ -1,9 +1,9 @@
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import { nestPairs, type Pair } from '../../common/nestPairs';
 import type { WebhookConfig } from '../../common/WebhookConfig';
 import { lowerCased } from '../shared/contextVariables';
 import { sampleLeaves } from '../shared/sampleLeaves';
 import { sampleBody } from './sampleBody';
-import type { DeliveryDetail } from './types';
 
 const LIMITS = { formDepth: 20, formValues: 10_000 };
 // Headers that say nothing of the event, and change with every proxy.

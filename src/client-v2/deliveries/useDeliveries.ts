@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { DeliveriesApi, DeliveriesError, DeliveryPage } from './deliveriesApi';
+import type { DeliveryPage } from '../../common/api/deliveries';
+import type { DeliveriesApi, DeliveriesError } from './deliveriesApi';
 import { usePolledRequest } from './usePolledRequest';
 
 const INTERVAL = 5_000;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import { isSettled } from '../../common/deliveryStates';
 import type { DeliveriesApi, DeliveriesError } from './deliveriesApi';
-import type { DeliveryDetail } from './types';
 import { usePolledRequest } from './usePolledRequest';
 
 const INTERVAL = 3_000;

@@ -1,12 +1,12 @@
 import React from 'react';
 import { Button, Tag, Tooltip, Typography, type TableColumnsType } from 'antd';
+import type { Delivery } from '../../common/api/deliveries';
 import { useLanguage, useT } from '../shared/locale';
 import { statusColor } from './statusLook';
 import { ExecutionLink } from './ExecutionLink';
 import { formatSize } from './formatSize';
 import { localTime } from './localTime';
 import { StateTag } from './StateTag';
-import type { Delivery } from './types';
 
 interface ColumnOptions {
   ofOneEndpoint: boolean;

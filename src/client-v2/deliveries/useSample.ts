@@ -1,7 +1,7 @@
 import { useFlowEngine, type ApiClient } from '@nocobase/flow-engine';
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import type { WebhookConfig } from '../../common/WebhookConfig';
 import { useT } from '../shared/locale';
-import type { DeliveryDetail } from './types';
 import { withSample, type WithSample } from './withSample';
 
 /**

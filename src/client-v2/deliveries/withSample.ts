@@ -1,8 +1,8 @@
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import type { WebhookConfig } from '../../common/WebhookConfig';
 import { lowerCased } from '../shared/contextVariables';
 import { mergeLeaves } from '../shared/sampleLeaves';
 import { sampleVariables } from './sampleVariables';
-import type { DeliveryDetail } from './types';
 
 /** The variables of a configuration after a delivery has become its sample. */
 export interface WithSample {

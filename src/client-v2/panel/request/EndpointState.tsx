@@ -2,14 +2,8 @@ import React, { useEffect, useState } from 'react';
 import { Alert, Typography } from 'antd';
 import { useFlowEngine } from '@nocobase/flow-engine';
 import { useCurrentWorkflowContext } from '@nocobase/plugin-workflow/client-v2';
+import type { EndpointState as State } from '../../../common/api/endpoints';
 import { useT } from '../../shared/locale';
-
-interface State {
-  problem: string | null;
-  /** the problem is the configuration, which has a place of its own */
-  misconfigured: boolean;
-  notices: { key: string; value: string; receivedAt: string; address: string | null }[];
-}
 
 /** What the server knows of the endpoint: why it refuses every call, and what a provider handed over for a person to use. */
 export function EndpointState() {
