@@ -1,7 +1,6 @@
 import { bodyForms, textForms } from '../../../src/client-v2/deliveries/bodyForms';
-import { bytesOf, textOf } from '../../../src/client-v2/deliveries/bodyText';
-import { firstBytes, MAX_SHOWN } from '../../../src/client-v2/deliveries/firstBytes';
-import { formatSize } from '../../../src/client-v2/deliveries/formatSize';
+import { bytesOf, firstBytes, MAX_SHOWN, textOf } from '../../../src/client-v2/deliveries/bodyText';
+import { formatSize } from '../../../src/client-v2/deliveries/formats';
 import { hexView } from '../../../src/client-v2/deliveries/hexView';
 import { prettyJson } from '../../../src/client-v2/deliveries/prettyJson';
 

@@ -3,7 +3,7 @@ import { deliveryFilter } from '../../../src/client-v2/deliveries/deliveryFilter
 import { executionLook, statusColor } from '../../../src/client-v2/deliveries/statusLook';
 import { STATE_LOOK } from '../../../src/common/stateLook';
 import { endpointOptions, isSearched } from '../../../src/client-v2/deliveries/endpointOptions';
-import { errorText } from '../../../src/client-v2/deliveries/errorText';
+import { errorText } from '../../../src/client-v2/deliveries/codeText';
 import { deliveriesApi, DeliveriesError } from '../../../src/client-v2/deliveries/deliveriesApi';
 import { inBatches } from '../../../src/client-v2/deliveries/inBatches';
 import { DELIVERY_STATES } from '../../../src/common/deliveryStates';

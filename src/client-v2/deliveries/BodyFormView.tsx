@@ -3,7 +3,7 @@ import { Typography } from 'antd';
 import { useT } from '../shared/locale';
 import type { BodyForm } from './bodyForms';
 import { CodeBlock } from './CodeBlock';
-import { formatSize } from './formatSize';
+import { formatSize } from './formats';
 
 /** A body in one of its forms, and how much of it that is when it was cut. */
 export function BodyFormView({ form }: { form: BodyForm }) {

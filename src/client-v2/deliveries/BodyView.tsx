@@ -4,7 +4,7 @@ import type { DeliveryDetail } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
 import { bodyForms } from './bodyForms';
 import { BodyFormView } from './BodyFormView';
-import { formatSize } from './formatSize';
+import { formatSize } from './formats';
 
 /** A body as JSON with line breaks, as the text that was sent, or as bytes: what it can be shown as. */
 export function BodyView({ body }: Pick<DeliveryDetail, 'body'>) {

@@ -6,14 +6,14 @@ import type { Delivery } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
 import { BulkReplay } from './BulkReplay';
 import { CallsChart } from './CallsChart';
-import { errorText } from './errorText';
+import { errorText } from './codeText';
 import { DeliveriesToolbar } from './DeliveriesToolbar';
 import { deliveriesApi, type DeliveriesError } from './deliveriesApi';
 import { DeliveryDrawer } from './DeliveryDrawer';
 import { deliveryFilter, type DeliverySearch } from './deliveryFilter';
 import { DeliveryFilters } from './DeliveryFilters';
+import { DeliveryPagination } from './DeliveryPagination';
 import { DeliveryTable } from './DeliveryTable';
-import { Pages } from './Pages';
 import { RefusingEndpoints } from './RefusingEndpoints';
 import { useDeliveries } from './useDeliveries';
 import type { TakeSample } from './useSample';
@@ -107,7 +107,7 @@ export function DeliveriesView({ workflowKey, takeSample }: DeliveriesViewProps)
         onSelect={setChosen}
         onOpen={setOpened}
       />
-      <Pages number={number} hasNext={Boolean(page?.meta.hasNext)} onChange={setNumber} />
+      <DeliveryPagination number={number} hasNext={Boolean(page?.meta.hasNext)} onChange={setNumber} />
       {replaying && (
         <BulkReplay
           api={api}

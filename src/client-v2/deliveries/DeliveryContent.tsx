@@ -6,7 +6,7 @@ import { AnswerView } from './AnswerView';
 import { BodyView } from './BodyView';
 import { problemText } from './codeText';
 import { ExecutionLink } from './ExecutionLink';
-import { localTime } from './localTime';
+import { formatTime } from './formats';
 import { NameValueTable } from './NameValueTable';
 import { StateTag } from './StateTag';
 import { VerificationSteps } from './VerificationSteps';
@@ -66,7 +66,7 @@ function facts(delivery: DeliveryDetail, t: (key: string) => string, language: s
     [t('Execution'), <ExecutionLink key="execution" {...delivery} />],
     [t('Endpoint'), workflowTitle ?? workflowKey],
     [t('Request'), `${method ?? ''} ${path ?? ''}`],
-    [t('Received at'), localTime(receivedAt, language)],
+    [t('Received at'), formatTime(receivedAt, language)],
     [t('Duration'), delivery.duration == null ? '–' : `${delivery.duration} ms`],
     [t('Source address'), address || '–'],
     [t('Event type'), eventType || '–'],

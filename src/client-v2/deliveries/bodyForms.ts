@@ -1,5 +1,4 @@
-import { bytesOf, textOf } from './bodyText';
-import { firstBytes, MAX_SHOWN } from './firstBytes';
+import { bytesOf, firstBytes, MAX_SHOWN, textOf } from './bodyText';
 import { hexView, MAX_HEX } from './hexView';
 import { prettyJson } from './prettyJson';
 

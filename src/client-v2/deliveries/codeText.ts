@@ -1,3 +1,5 @@
+import type { DeliveriesError } from './deliveriesApi';
+
 /** Codes of refusals and replays, with their text keys. */
 export const CODE_TEXTS: Readonly<Record<string, string>> = {
   endpoint_not_found: 'no such endpoint',
@@ -40,4 +42,9 @@ export function problemText(
 ): string {
   if (code && PROBLEM_TEXTS[code]) return t(PROBLEM_TEXTS[code]);
   return [code && codeText(code, t), reason].filter(Boolean).join(': ');
+}
+
+/** What a person is told of a call to the API that failed. */
+export function errorText({ status, code, message }: DeliveriesError, t: (key: string) => string): string {
+  return status ? problemText(code, message, t) : t('The server does not answer.');
 }

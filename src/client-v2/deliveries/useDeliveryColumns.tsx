@@ -4,8 +4,7 @@ import type { Delivery } from '../../common/api/deliveries';
 import { useLanguage, useT } from '../shared/locale';
 import { statusColor } from './statusLook';
 import { ExecutionLink } from './ExecutionLink';
-import { formatSize } from './formatSize';
-import { localTime } from './localTime';
+import { formatSize, formatTime } from './formats';
 import { StateTag } from './StateTag';
 
 interface ColumnOptions {
@@ -24,7 +23,7 @@ export function useDeliveryColumns({ ofOneEndpoint, onOpen }: ColumnOptions): Ta
       key: 'receivedAt',
       render: (_, { id, receivedAt }) => (
         <Button type="link" size="small" style={{ padding: 0 }} onClick={() => onOpen(id)} data-testid="delivery-open">
-          {localTime(receivedAt, language)}
+          {formatTime(receivedAt, language)}
         </Button>
       ),
     },

@@ -1,5 +1,9 @@
 import { WEBHOOKS_SEGMENT } from '../../common/constants';
 
+const PRIVATE_NAME = /^(localhost|[^.]+|.+\.(localhost|local|internal|lan|home\.arpa))$/;
+const PRIVATE_IPV4 = /^(0|10|127)\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^192\.168\./;
+const PRIVATE_IPV6 = /^\[(::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*)\]$/;
+
 /** Where an endpoint is, as the browser knows it. */
 export interface EndpointLocation {
   /** absolute URL of the API, with or without a trailing slash */
@@ -26,4 +30,14 @@ export function endpointUrl({ apiUrl, app, path, key }: EndpointLocation): strin
   const application = app && app !== 'main' && !base.includes('/__app/') ? `/__app/${encodeURIComponent(app)}` : '';
   const wellFormed = (trimPath(path) || key).replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
   return `${base}${application}/${WEBHOOKS_SEGMENT}/${encodeURI(wellFormed)}`;
+}
+
+/**
+ * Whether a sender on the internet can hardly reach this host: this machine, a private network, a name without a dot.
+ * Takes a URL's `hostname` (IPv6 in brackets).
+ */
+export function isPrivateHost(hostname: string): boolean {
+  const host = hostname.toLowerCase();
+  if (host.startsWith('[')) return PRIVATE_IPV6.test(host);
+  return /^[\d.]+$/.test(host) ? PRIVATE_IPV4.test(host) : PRIVATE_NAME.test(host);
 }

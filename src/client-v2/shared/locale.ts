@@ -1,5 +1,6 @@
 import { tExpr as flowTExpr, useFlowEngine, type Translate } from '@nocobase/flow-engine';
 import { NAMESPACE } from '../../common/constants';
+import type { LocalText } from '../../common/providers';
 
 /** Our texts first, NocoBase's own after them. Values go into React, which escapes them itself. */
 const OPTIONS = { ns: [NAMESPACE, 'client'], nsMode: 'fallback', interpolation: { escapeValue: false } };
@@ -18,4 +19,9 @@ export function tExpr(key: string): string {
 /** The language that the person reads, such as `zh-CN`. */
 export function useLanguage(): string {
   return useFlowEngine().context.i18n?.language ?? 'en-US';
+}
+
+/** The text in the language of a person; English unless that is Chinese. */
+export function localText(text: LocalText, language: string | undefined): string {
+  return language?.toLowerCase().startsWith('zh') ? text.zh : text.en;
 }

@@ -1,4 +1,10 @@
-import { CHOICES, choiceOf, verificationOf } from '../../../../src/client-v2/panel/verification/verificationChoice';
+import {
+  CHOICES,
+  choiceOf,
+  providerVerification,
+  verificationOf,
+} from '../../../../src/client-v2/panel/verification/verificationChoice';
+import { providers } from '../../../../src/common/providers';
 
 test.each(CHOICES)('what the form starts with for %s is that choice', (choice) => {
   expect(choiceOf(verificationOf(choice))).toBe(choice);
@@ -18,4 +24,20 @@ test.each([
   ['no provider yet', '', 'provider'],
 ])('a signature of %s', (_name, scheme, choice) => {
   expect(choiceOf({ type: 'signature', scheme, secrets: [] })).toBe(choice);
+});
+
+test.each([
+  ['github', ['']],
+  ['discord', ['']],
+  ['aws-sns', []],
+  ['feishu', []],
+  ['notion', []],
+  ['asana', []],
+  ['msgraph', []],
+])('%s starts with the secrets %j', (scheme, secrets) => {
+  expect(providerVerification(scheme)).toEqual({ type: 'signature', scheme, secrets });
+});
+
+test.each(providers.map(({ id }) => id))('two starts of %s share nothing', (scheme) => {
+  expect(providerVerification(scheme).secrets).not.toBe(providerVerification(scheme).secrets);
 });

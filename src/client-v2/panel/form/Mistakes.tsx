@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import { Form } from 'antd';
-import { newMistakes } from './newMistakes';
 
 /** How long a section takes to open, in milliseconds: what is in it can't be scrolled to before. */
 const OPENING = 400;
@@ -20,7 +19,7 @@ export function Mistakes({ keys, onFound }: MistakesProps) {
   useEffect(() => {
     const wrong = form.getFieldsError().filter(({ errors }) => errors.length);
     const ids = wrong.map(({ name }) => name.join('_'));
-    const added = newMistakes(seen.current, ids);
+    const added = ids.filter((id) => !seen.current.has(id));
     seen.current = new Set(ids);
     const found = ids.flatMap((id) => {
       const section = document.getElementById(id)?.closest<HTMLElement>('[data-section]');

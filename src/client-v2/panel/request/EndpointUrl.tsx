@@ -2,8 +2,7 @@ import React from 'react';
 import { Alert, Form, Typography } from 'antd';
 import { useFlowEngine } from '@nocobase/flow-engine';
 import { useCurrentWorkflowContext } from '@nocobase/plugin-workflow/client-v2';
-import { endpointUrl } from '../../shared/endpointUrl';
-import { isPrivateHost } from './isPrivateHost';
+import { endpointUrl, isPrivateHost } from '../../shared/endpointUrl';
 import { pathParameters } from '../../shared/pathProblem';
 import { useT } from '../../shared/locale';
 

@@ -1,8 +1,7 @@
 import React from 'react';
 import { Alert, Checkbox, Form } from 'antd';
 import type { ProviderOption } from '../../../common/providers';
-import { localText } from '../../shared/localText';
-import { useLanguage, useT } from '../../shared/locale';
+import { localText, useLanguage, useT } from '../../shared/locale';
 import { optionWarning } from './optionWarning';
 import { SecretField } from '../secrets/SecretField';
 
