@@ -40,7 +40,7 @@ describe('parseAddress', () => {
     expect(parseAddress(text)).toBeUndefined();
   });
 
-  test('accepts exactly what Node.js calls an address', () => {
+  test('accepts exactly what Node.js accepts', () => {
     const piece = fc.constantFrom(
       '0',
       '1',
@@ -76,7 +76,7 @@ describe('parseAddress', () => {
     expect(parseAddress(text)).toBeDefined();
   });
 
-  test('reads every IPv6 address that Node.js calls one', () => {
+  test('parses every IPv6 address that Node.js accepts', () => {
     fc.assert(
       fc.property(fc.ipV6(), (text) => {
         fc.pre(isIPv6(text));

@@ -41,16 +41,16 @@ export function parsePath(path: string): PathPattern | PathProblem {
   const segments: Segment[] = [];
   const names: string[] = [];
   for (const [index, part] of parts.entries()) {
-    const sign = part[0];
-    if (sign === ':' || sign === '*') {
+    const marker = part[0];
+    if (marker === ':' || marker === '*') {
       const name = parameterName(part);
       if (name === undefined) return { code: 'parameter', text: part };
       // Every object has a property of this name.
       if (name === '__proto__') return { code: 'reserved', text: part };
       if (names.includes(name)) return { code: 'duplicate', text: name };
-      if (sign === '*' && index < parts.length - 1) return { code: 'rest', text: part };
+      if (marker === '*' && index < parts.length - 1) return { code: 'rest', text: part };
       names.push(name);
-      segments.push({ type: sign === '*' ? 'rest' : 'parameter', value: name });
+      segments.push({ type: marker === '*' ? 'rest' : 'parameter', value: name });
     } else {
       const problem = literalProblem(part);
       if (problem) return { code: problem, text: part };

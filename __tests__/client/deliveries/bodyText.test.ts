@@ -48,7 +48,7 @@ describe('a body', () => {
   });
 });
 
-describe('a body that was made to do harm', () => {
+describe('a malicious body', () => {
   const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
   const base64 = (text: string) => Buffer.from(text).toString('base64');
 
@@ -77,7 +77,7 @@ describe('a body that was made to do harm', () => {
     expect(JSON.stringify(JSON.parse(form.text))).toBe(text);
   });
 
-  it('is shown as it is when it is no base64', () => {
+  it('is shown unchanged if it is not base64', () => {
     expect(bodyForms('*')).toEqual([{ kind: 'text', text: '*' }]);
   });
 });

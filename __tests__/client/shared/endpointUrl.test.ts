@@ -31,10 +31,10 @@ test.each(cases)('the URL has %s', (_name, change, url) => {
 test.each([
   ['nothing', undefined, ''],
   ['one slash', '/', ''],
-  ['blanks', '  a/b ', 'a/b'],
+  ['white space', '  a/b ', 'a/b'],
   ['slashes at both ends', '//a/b//', 'a/b'],
-  ['slashes and blanks in turn', ' / a/b / ', 'a/b'],
-  ['blanks only', '  ', ''],
+  ['alternating slashes and spaces', ' / a/b / ', 'a/b'],
+  ['only white space', '  ', ''],
   ['inner slashes kept', 'a//b', 'a//b'],
 ])('trimPath of %s', (_name, path, trimmed) => {
   expect(trimPath(path)).toBe(trimmed);

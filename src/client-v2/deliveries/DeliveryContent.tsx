@@ -2,16 +2,16 @@ import React from 'react';
 import { Alert, Button, Descriptions, Space, Tabs, Typography } from 'antd';
 import type { DeliveryDetail } from '../../common/api/deliveries';
 import { useLanguage, useT } from '../shared/locale';
-import { AnswerView } from './AnswerView';
 import { BodyView } from './BodyView';
 import { problemText } from './codeText';
 import { ExecutionLink } from './ExecutionLink';
 import { formatTime } from './formats';
 import { NameValueTable } from './NameValueTable';
+import { ResponseView } from './ResponseView';
 import { StateTag } from './StateTag';
 import { VerificationSteps } from './VerificationSteps';
 
-/** All that is known of a delivery. @param onOpen opens another one, that this one repeats */
+/** Everything stored about a delivery. @param onOpen opens the delivery that this one replays or duplicates */
 export function DeliveryContent({ delivery, onOpen }: { delivery: DeliveryDetail; onOpen: (id: string) => void }) {
   const t = useT();
   const language = useLanguage();
@@ -21,7 +21,7 @@ export function DeliveryContent({ delivery, onOpen }: { delivery: DeliveryDetail
     { key: 'headers', label: t('Headers'), children: <NameValueTable pairs={Object.entries(headers)} /> },
     { key: 'query', label: t('Query parameters'), children: <NameValueTable pairs={Object.entries(query)} /> },
     { key: 'checks', label: t('Checks'), children: <VerificationSteps verification={delivery.verification} /> },
-    { key: 'answer', label: t('Answer'), children: <AnswerView {...delivery} /> },
+    { key: 'answer', label: t('Answer'), children: <ResponseView {...delivery} /> },
   ];
   return (
     <>

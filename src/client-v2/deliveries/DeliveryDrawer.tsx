@@ -18,12 +18,12 @@ interface DeliveryDrawerProps {
   /** undefined: closed */
   id: string | undefined;
   onOpen: (id: string | undefined) => void;
-  /** hears that there is a new delivery */
+  /** called when a replay has created a new delivery */
   onReplayed: () => void;
   takeSample?: TakeSample;
 }
 
-/** One delivery, opened, and what can be done with it. */
+/** Shows one delivery and the actions on it. */
 export function DeliveryDrawer({ api, id, onOpen, onReplayed, takeSample }: DeliveryDrawerProps) {
   const t = useT();
   const { app } = useFlowEngine().context;
@@ -48,7 +48,7 @@ export function DeliveryDrawer({ api, id, onOpen, onReplayed, takeSample }: Deli
     }
   };
   const copy = async (one: DeliveryDetail) => {
-    // The path is stored as it was sent, so it is not encoded again.
+    // The path is stored as sent, so it must not be encoded again.
     const root = endpointUrl({ apiUrl: app.getApiUrl(), app: app.name, key: '' }).replace(/\/$/, '');
     if (await copyText(curlCommand(one, `${root}${one.path ?? ''}`)))
       void messages.success(t('Copied. Put values in place of what is in angle brackets.'));

@@ -23,7 +23,7 @@ const TEXTS = [
   ['idempotencyKey', 'Idempotency key'],
 ] as const;
 
-/** What a person looks for. Choices count at once, texts when they are entered. */
+/** The filters of the list. Selections apply at once, text fields on Enter or blur. */
 export function DeliveryFilters({ search, onChange, ofOneEndpoint, rows }: DeliveryFiltersProps) {
   const t = useT();
   const [round, setRound] = useState(0);

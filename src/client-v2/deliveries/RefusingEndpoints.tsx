@@ -4,7 +4,7 @@ import { useFlowEngine } from '@nocobase/flow-engine';
 import type { MisconfiguredEndpoint } from '../../common/api/endpoints';
 import { useT } from '../shared/locale';
 
-/** Names the endpoints that refuse every request because of their configuration. */
+/** Lists the endpoints that reject every request because of their configuration. */
 export function RefusingEndpoints() {
   const t = useT();
   const { api } = useFlowEngine().context;
@@ -12,7 +12,7 @@ export function RefusingEndpoints() {
 
   useEffect(() => {
     let current = true;
-    // For those who may edit workflows; the page works without it.
+    // Only users who may edit workflows may ask; the page works without it.
     api
       .request<{ data: MisconfiguredEndpoint[] }>({ url: 'webhookEndpoints:problems', skipNotify: true })
       .then(({ data }) => current && setProblems(data.data))

@@ -7,7 +7,7 @@ import { STATE_LOOK } from '../../common/stateLook';
 
 type StateTagProps = Pick<Delivery, 'state' | 'code' | 'reason'> & { occurrences?: number };
 
-/** What became of a delivery: colour and text, the code beside it, and how many calls a sampled row stands for. */
+/** State and code of a delivery, and how many requests a sampled row stands for. */
 export function StateTag({ state, code, reason, occurrences = 1 }: StateTagProps) {
   const t = useT();
   const { color, label } = STATE_LOOK[state] ?? { color: 'default', label: state };

@@ -16,7 +16,7 @@ const STEP_TEXTS: Readonly<Record<string, string>> = {
   parsing: 'Parsing',
 };
 
-/** What was checked, in order, and how it ended. */
+/** The checks that a request went through, in order, with their results. */
 export function VerificationSteps({ verification }: Pick<DeliveryDetail, 'verification'>) {
   const t = useT();
   const { token } = theme.useToken();

@@ -10,10 +10,10 @@ import type {
 import { inBatches } from './inBatches';
 
 const RESOURCE = 'webhookDeliveries';
-// A filter of the server takes 200 values at most.
-const DESTROYED_AT_ONCE = 100;
+// The server accepts at most 200 values in a filter.
+const DESTROY_BATCH = 100;
 
-/** A refused call to the API: HTTP status (0 when there was no answer) and code. */
+/** A failed API request: its HTTP status (0 without a response) and code. */
 export class DeliveriesError extends Error {
   constructor(
     readonly status: number,
@@ -24,7 +24,7 @@ export class DeliveriesError extends Error {
   }
 }
 
-/** The actions on deliveries. Each one rejects with a `DeliveriesError`. */
+/** Client of the `webhookDeliveries` actions. All of them reject with a `DeliveriesError`. */
 export function deliveriesApi(api: ApiClient) {
   const request = async <T>(
     action: string,
@@ -52,15 +52,15 @@ export function deliveriesApi(api: ApiClient) {
       const work = (batch: readonly string[]) =>
         request<{ data: DestroyResult }>('destroy', { params: filterOf({ id: { $in: batch } }), data: {} });
       const { signal } = new AbortController();
-      const answers = await inBatches(ids, { size: DESTROYED_AT_ONCE, signal, work, progress: () => undefined });
-      return { deleted: answers.reduce((sum, { data }) => sum + data.deleted, 0) };
+      const results = await inBatches(ids, { size: DESTROY_BATCH, signal, work, progress: () => undefined });
+      return { deleted: results.reduce((sum, { data }) => sum + data.deleted, 0) };
     },
     export: (filter: object, format: 'csv' | 'json') =>
       request<Blob>('export', { params: { ...filterOf(filter), format }, responseType: 'blob' }),
   };
 }
 
-/** The actions on deliveries, as the page uses them. */
+/** The client that `deliveriesApi` makes. */
 export type DeliveriesApi = ReturnType<typeof deliveriesApi>;
 
 function toDeliveriesError(error: unknown): DeliveriesError {

@@ -12,7 +12,7 @@ interface ColumnOptions {
   onOpen: (id: string) => void;
 }
 
-/** The columns of the list of deliveries. */
+/** The columns of the delivery list. */
 export function useDeliveryColumns({ ofOneEndpoint, onOpen }: ColumnOptions): TableColumnsType<Delivery> {
   const t = useT();
   const language = useLanguage();

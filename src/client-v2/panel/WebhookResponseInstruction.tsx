@@ -5,7 +5,7 @@ import { RESPONSE_NODE_TYPE, TRIGGER_TYPE } from '../../common/constants';
 import type { ResponseNodeConfig } from '../../common/WebhookConfig';
 import { tExpr } from '../shared/locale';
 
-/** The HTTP Response node in both clients: offered only where a call waits for its answer. */
+/** The HTTP Response node in both clients. It is offered only in workflows whose sender waits for the response. */
 export class WebhookResponseInstruction extends Instruction {
   type = RESPONSE_NODE_TYPE;
   title = tExpr('Response');

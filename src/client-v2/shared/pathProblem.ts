@@ -1,7 +1,7 @@
 import { parameterName, parsePath, PATH_LIMITS, type PathProblem as Problem } from '../../common/path';
 import { trimPath } from './endpointUrl';
 
-// Nobody can see these in a URL. The server takes them from those who set a path by the API.
+// Invisible in a URL, hence a likely mistake here. The server accepts them from API clients.
 const INVISIBLE = /[\s\u0080-\u009F\p{Cs}]/u;
 
 const KEYS: Record<Problem['code'], string> = {
@@ -16,7 +16,7 @@ const KEYS: Record<Problem['code'], string> = {
   rest: '"{{segment}}" takes all the rest and can only be the last segment.',
 };
 
-/** What is wrong with a path: a text key and the values in it. */
+/** What is wrong with a path: a text key and its values. */
 export interface PathProblem {
   key: string;
   values: Record<string, string>;
@@ -29,7 +29,7 @@ export function pathParameters(path: string | undefined): string[] {
     .flatMap((segment) => parameterName(segment) ?? []);
 }
 
-/** The first thing that is wrong with a path, or undefined. An empty path is right: it means the workflow's key. */
+/** The first problem of a path, or undefined. An empty path is valid: it means the workflow's key. */
 export function pathProblem(path: string | undefined): PathProblem | undefined {
   if (!path) return undefined;
   const parsed = parsePath(path);

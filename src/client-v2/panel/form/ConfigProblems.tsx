@@ -8,8 +8,8 @@ import { useT } from '../../shared/locale';
 import { withoutPaths } from './withoutPaths';
 
 /**
- * What of the stored configuration is not valid, so that the endpoint refuses every request. The form has no field for a setting that is not
- * known; without a way to remove it nothing could be saved any more.
+ * Lists what is invalid in the stored configuration, which makes the endpoint reject every request. The form has no fields for unknown
+ * settings, so it offers to remove them; otherwise the form could not be saved.
  */
 export function ConfigProblems() {
   const t = useT();
@@ -21,7 +21,7 @@ export function ConfigProblems() {
 
   useEffect(() => {
     let current = true;
-    // The server knows the rules; the panel works without them.
+    // Validation happens on the server; the panel works without the result.
     api
       .request<{ data: ConfigProblem[] }>({
         url: 'webhookEndpoints:check',

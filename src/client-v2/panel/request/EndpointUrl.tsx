@@ -6,7 +6,7 @@ import { endpointUrl, isPrivateHost } from '../../shared/endpointUrl';
 import { pathParameters } from '../../shared/pathProblem';
 import { useT } from '../../shared/locale';
 
-/** The endpoint's URL, to be copied. It follows the path while it is typed. */
+/** The endpoint's URL, with a copy button. It follows the path as the user types. */
 export function EndpointUrl() {
   const t = useT();
   const { app } = useFlowEngine().context;

@@ -9,7 +9,7 @@ export function linesOf(text: string): string[] {
     .filter(Boolean);
 }
 
-/** The 1-based numbers of the lines that are neither an address nor a CIDR range. */
+/** The 1-based numbers of the lines that are neither addresses nor CIDR ranges. */
 export function badLines(lines: readonly string[]): number[] {
   return allowlistErrors(lines).map(({ index }) => index + 1);
 }

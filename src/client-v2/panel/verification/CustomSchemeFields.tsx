@@ -24,8 +24,8 @@ const ALGORITHMS: Record<SignatureScheme['algorithm'], string> = {
 };
 const emptyIsAbsent = (value: string) => value || undefined;
 
-/** What a person should know of the signed content: what it leaves open, and the URL that the sender signs. */
-function SignedContentNotes({ scheme }: { scheme: Partial<SignatureScheme> }) {
+/** Warns of unsigned parts, and asks for the public URL if the sender signs it. */
+function SignedContentHints({ scheme }: { scheme: Partial<SignatureScheme> }) {
   const t = useT();
   const texts = {
     body: t('The body is not signed: who has seen one call can send another body with its signature.'),
@@ -50,7 +50,7 @@ function SignedContentNotes({ scheme }: { scheme: Partial<SignatureScheme> }) {
   );
 }
 
-/** A signature scheme made by hand. */
+/** The fields of a custom signature scheme. */
 export function CustomSchemeFields() {
   const t = useT();
   const form = Form.useFormInstance();
@@ -59,12 +59,12 @@ export function CustomSchemeFields() {
   const secrets: string[] | undefined = Form.useWatch(SECRETS, form);
   const keyType = keyTypeOf(scheme.algorithm);
   const isPublicKey = keyType !== undefined;
-  // A public key must never become the secret of an HMAC, nor a secret a public key.
-  const left = useRef(new Map<typeof keyType, string[]>());
+  // A public key must never be used as an HMAC secret, nor a secret as a public key.
+  const secretsByType = useRef(new Map<typeof keyType, string[]>());
   const changeKeyType = (next: typeof keyType) => {
     if (next === keyType) return;
-    if (secrets) left.current.set(keyType, secrets);
-    form.setFieldValue(SECRETS, left.current.get(next) ?? ['']);
+    if (secrets) secretsByType.current.set(keyType, secrets);
+    form.setFieldValue(SECRETS, secretsByType.current.get(next) ?? ['']);
   };
   return (
     <>
@@ -118,7 +118,7 @@ export function CustomSchemeFields() {
       >
         <Input placeholder="{body}" spellCheck={false} />
       </Form.Item>
-      <SignedContentNotes scheme={scheme} />
+      <SignedContentHints scheme={scheme} />
       {scheme.algorithm?.startsWith('hmac-') && (
         <Form.Item name={[...CUSTOM, 'keyEncoding']} label={t('Encoding of the secret')}>
           <Select options={asIs(['utf8', 'base64', 'hex', 'whsec'])} />

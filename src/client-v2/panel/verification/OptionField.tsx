@@ -7,7 +7,7 @@ import { SecretField } from '../secrets/SecretField';
 
 const OPTIONS = ['config', 'verification', 'options'];
 
-/** A further setting of a provider: a text, a secret or a switch. */
+/** An option of a provider: a text, a secret or a switch. */
 export function OptionField({ option }: { option: ProviderOption }) {
   const t = useT();
   const language = useLanguage();

@@ -19,14 +19,14 @@ function Proof({ provider: { proof, proofIn } }: { provider: Provider }) {
     : t('Checked: the header {{name}}', values);
 }
 
-/** The provider, its secrets, and what else its scheme needs. */
+/** The provider, its secrets and the other settings of its scheme. */
 export function ProviderFields() {
   const t = useT();
   const language = useLanguage();
   const form = Form.useFormInstance();
   const scheme: string | undefined = Form.useWatch([...VERIFICATION, 'scheme'], form);
   const verification: Verification | undefined = Form.useWatch(VERIFICATION, form);
-  // The secret of one provider is none of another.
+  // A secret must not be carried over to another provider.
   const left = useRef(new Map<string, Verification>());
   const change = (next: string) => {
     if (scheme && verification) left.current.set(scheme, { ...verification, scheme } as Verification);

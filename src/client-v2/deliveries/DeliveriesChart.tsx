@@ -13,21 +13,21 @@ const INTERVAL = 60_000;
 const SPANS = { day: 24, week: 168 };
 const NONE: HourlyCounts[] = [];
 
-interface CallsChartProps {
+interface DeliveriesChartProps {
   api: DeliveriesApi;
   workflowKey?: string;
   live: boolean;
 }
 
-/** Calls per hour by what became of them, and how many deliveries wait. */
-export function CallsChart({ api, workflowKey, live }: CallsChartProps) {
+/** Requests per hour by outcome, and how many deliveries wait to be dispatched. */
+export function DeliveriesChart({ api, workflowKey, live }: DeliveriesChartProps) {
   const t = useT();
   const [span, setSpan] = useState<keyof typeof SPANS>('day');
   const { data: stats } = usePolledRequest(
     () => {
       const to = Math.floor(Date.now() / HOUR) * HOUR + HOUR;
       const from = new Date(to - SPANS[span] * HOUR).toISOString();
-      // The list says what is wrong when nothing can be loaded.
+      // The list shows the error when the server cannot be reached.
       return api.stats(from, new Date(to).toISOString(), workflowKey).catch(() => undefined);
     },
     { refreshDeps: [api, span, workflowKey], live, pollingInterval: INTERVAL },
@@ -99,7 +99,7 @@ function Bars({ hours }: { hours: HourlyCounts[] }) {
     } else {
       chart.current = new Chart(canvas.current, { type: 'bar', data: { labels, datasets }, options });
     }
-    // The translator is another function at each rendering; the language says when its texts change.
+    // The translator is a new function on every render; the language tells when its texts change.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [hours, language, token]);
   useEffect(

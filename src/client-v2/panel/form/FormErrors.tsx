@@ -1,18 +1,18 @@
 import { useEffect, useRef } from 'react';
 import { Form } from 'antd';
 
-/** How long a section takes to open, in milliseconds: what is in it can't be scrolled to before. */
+/** How long a section takes to open, in milliseconds. Its fields cannot be scrolled to before. */
 const OPENING = 400;
 
-interface MistakesProps {
-  /** of all sections */
+interface FormErrorsProps {
+  /** keys of all sections */
   keys: readonly string[];
-  /** takes the keys of the sections in which there are mistakes */
+  /** receives the keys of the sections with errors */
   onFound: (keys: readonly string[]) => void;
 }
 
-/** Finds the mistakes of a form each time it is rendered, and scrolls the first of the new ones into view. It shows nothing. */
-export function Mistakes({ keys, onFound }: MistakesProps) {
+/** Finds the validation errors of a form on every render, and scrolls the first new one into view. Renders nothing. */
+export function FormErrors({ keys, onFound }: FormErrorsProps) {
   const form = Form.useFormInstance();
   const seen = useRef<ReadonlySet<string>>(new Set());
   const timer = useRef<number>();
@@ -23,7 +23,7 @@ export function Mistakes({ keys, onFound }: MistakesProps) {
     seen.current = new Set(ids);
     const found = ids.flatMap((id) => {
       const section = document.getElementById(id)?.closest<HTMLElement>('[data-section]');
-      // What is no element can't be told where its mistake is.
+      // Without an element the section is unknown, so all of them open.
       return section?.dataset.section ?? keys;
     });
     if (found.length) onFound(found);
@@ -40,7 +40,7 @@ function scrollToFirst(ids: readonly string[]): void {
     .map((id) => document.getElementById(id))
     .filter((element) => element !== null)
     .sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
-  // Whoever is typing there sees it, and must not have it moved away.
+  // Never move a field while the user is typing in it.
   if (!first || first.contains(document.activeElement)) return;
   first.scrollIntoView({ block: 'center', behavior: 'smooth' });
 }
