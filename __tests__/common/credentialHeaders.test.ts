@@ -1,6 +1,6 @@
 import { isCredentialHeader, withoutSessionCookies } from '../../src/common/credentialHeaders';
 
-describe('a Cookie header without sessions of NocoBase', () => {
+describe('a Cookie header without session cookies', () => {
   it.each([
     ['a=1; b=2', 'a=1; b=2'],
     ['nb_auth_token_main=x', ''],
@@ -19,7 +19,7 @@ describe('a Cookie header without sessions of NocoBase', () => {
   ])('%j is %j', (sent, left) => expect(withoutSessionCookies(sent)).toBe(left));
 });
 
-describe('a header that is a credential', () => {
+describe('a credential header', () => {
   it.each([
     ['authorization', true],
     ['cookie', true],

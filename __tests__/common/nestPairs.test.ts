@@ -39,7 +39,7 @@ describe('names with brackets', () => {
     expect(Object.getPrototypeOf(parsed)).toBe(Object.prototype);
   });
 
-  it('gives back what qs writes', () => {
+  it('reads what qs writes', () => {
     const name = fc.string({ minLength: 1, maxLength: 8 }).filter((text) => !/[[\]]|^(\d+|__proto__)$/.test(text));
     const { value } = fc.letrec<{ value: unknown }>((tie) => ({
       value: fc.oneof(
@@ -57,11 +57,11 @@ describe('names with brackets', () => {
     );
   });
 
-  it('keeps what is deeper than the limit in the last name', () => {
+  it('keeps brackets beyond the limit in the last name', () => {
     expect(nestPairs([['a[b][c][d]', '1']], { ...LIMITS, formDepth: 1 })).toEqual({ a: { b: { '[c][d]': '1' } } });
   });
 
-  it('refuses more values than the limit', () => {
+  it('rejects more values than the limit', () => {
     const pairs = [
       ['a[b]', '1'],
       ['c[d]', '2'],

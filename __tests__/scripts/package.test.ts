@@ -83,6 +83,10 @@ describe('the package', () => {
     }
   });
 
+  it.each(['client', 'client-v2'])('has no library in %s that registers with the page’s AMD loader', (lane) => {
+    expect(read(`dist/${lane}/index.js`)).not.toContain('define.amd');
+  });
+
   it('has a server that needs only what NocoBase brings along', () => {
     const server = read('dist/server/index.js');
     const required = new Set([...server.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name));

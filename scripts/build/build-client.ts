@@ -21,7 +21,8 @@ export async function buildClient(lane: 'client' | 'client-v2', moduleId: string
     target: 'es2020',
     jsx: 'transform',
     charset: 'utf8',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    // A bundled UMD library must not register with the page's AMD loader, which would take its factory for the plugin's.
+    define: { 'process.env.NODE_ENV': '"production"', 'define.amd': 'undefined' },
     plugins: [provided(CLIENT_MODULES[lane], used)],
     write: false,
     logLevel: 'warning',

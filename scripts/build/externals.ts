@@ -50,7 +50,6 @@ const BOTH_CLIENTS = [
   'dayjs',
   'lodash',
   '@emotion/css',
-  'file-saver',
 ];
 
 /** Modules that each client's loader can give to a plugin. An import of anything else would fail in the browser, so it fails the build. */

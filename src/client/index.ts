@@ -5,7 +5,7 @@ import { DeliveriesPage } from '../client-v2/deliveries/DeliveriesPage';
 import { DELIVERIES_PAGE, deliveriesSettings } from '../client-v2/deliveries/deliveriesSettings';
 import { registerWebhookTrigger } from '../client-v2/panel/registerWebhookTrigger';
 
-/** The plugin in the classic client, which shows what the modern one defines. */
+/** The plugin in the classic client. It registers the same components as in the modern one. */
 export class PluginWorkflowWebhookClient extends Plugin {
   async load() {
     if (isBesideRival(this.app)) return;

@@ -9,7 +9,7 @@ export type Secret = string;
 /** How a body is read. */
 export type BodyFormat = (typeof BODY_FORMATS)[number];
 
-/** What the sender signs of a compressed body: the bytes as received, or those that come out of them. */
+/** What the sender signs of a compressed body: the bytes as received, or the decompressed ones. */
 export type SignedBody = (typeof SIGNED_BODIES)[number];
 
 /** A leaf that the variable picker offers by name. */
@@ -37,7 +37,7 @@ export interface TimestampSource {
   unit?: 's' | 'ms' | 'iso';
 }
 
-/** How a signature is built: a row of the catalogue of providers, or made by hand for a sender that is not there. */
+/** How a signature is built: from the catalogue of providers, or custom for other senders. */
 export interface SignatureScheme {
   signature: ValueSource;
   algorithm: 'hmac-sha1' | 'hmac-sha256' | 'hmac-sha512' | 'sha256' | 'ed25519' | 'rsa-sha256' | 'ecdsa-p256';
@@ -63,7 +63,7 @@ export interface SignatureScheme {
   timestamp?: TimestampSource;
 }
 
-/** How a request proves where it comes from. */
+/** How requests are authenticated. */
 export type Verification =
   | { type: 'none' }
   | { type: 'basic'; username: string; password: Secret }
@@ -83,72 +83,72 @@ export type Verification =
 /** How the body of a response is made. */
 export type ResponseType = (typeof RESPONSE_TYPES)[number];
 
-/** A response as it is configured. Its texts may hold variables of the run. Every field may be absent. */
+/** A configured response. Its texts may hold variables of the run. Every field is optional. */
 export interface ResponseConfig {
   /** 200 to 599, or one variable */
   status?: number | string;
   headers?: { name: string; value: string }[];
-  /** absent: what the body is decides between text, JSON and nothing */
+  /** absent: derived from the body (text, JSON or empty) */
   type?: ResponseType;
-  /** wins over the one that follows from the type */
+  /** takes precedence over the one implied by the type */
   contentType?: string;
   /** JSON: a value, or JSON text; text, XML and HTML: a text; binary: base64 */
   body?: unknown;
-  /** where a redirect leads to: an http or https URL, or relative */
+  /** target of a redirect: an http or https URL, or a relative one */
   location?: string;
-  /** lets the headers hold Set-Cookie; such a cookie is one of NocoBase's own origin */
+  /** allows Set-Cookie among the headers; such a cookie belongs to NocoBase's own origin */
   allowCookies?: boolean;
 }
 
 /** `node.config` of the HTTP Response node. */
 export interface ResponseNodeConfig extends ResponseConfig {
-  /** the workflow goes on after the reply; default false: it ends */
+  /** continues the workflow after the response; default false: it ends */
   continue?: boolean;
 }
 
-/** What the browser of a person who has sent an HTML form gets: another place, or a page that says thanks. */
+/** What a browser gets after submitting an HTML form: a redirect or a thank-you page. */
 export type FormResponse = { type: 'redirect'; location: string } | { type: 'page'; title?: string; text?: string };
 
 /** Where files of multipart bodies are stored. */
 export interface FilesConfig {
   /** a file collection of the main data source; default: attachments */
   collection?: string | null;
-  /** name of a storage; default: the collection's, or else the default one */
+  /** name of a storage; default: the collection's, otherwise the default storage */
   storage?: string | null;
 }
 
-/** `workflow.config` of a webhook workflow. Every field may be absent. */
+/** `workflow.config` of a webhook workflow. Every field is optional. */
 export interface WebhookConfig {
   /** literal segments, `:name` parameters, a final `*rest`; default: the workflow's key */
   path?: string;
   methods?: Method[];
   verification?: Verification;
-  /** addresses and CIDR ranges; empty lets any source in */
+  /** addresses and CIDR ranges; empty allows any source */
   allowlist?: string[];
   /** bytes */
   maxBodySize?: number;
   rateLimit?: { requests: number; seconds: number };
   deduplication?: { source: 'header' | 'query' | 'body'; key: string; seconds?: number };
   response?: ResponseConfig;
-  /** of a synchronous run that failed, or took too long; default: NocoBase's own form of an error */
+  /** of a synchronous run that failed or timed out; default: an error in NocoBase's format */
   failureResponse?: ResponseConfig;
   timeoutResponse?: ResponseConfig;
-  /** milliseconds that a synchronous call may take */
+  /** timeout of a synchronous run, in milliseconds */
   timeout?: number;
-  /** which pages of other origins may call from a browser and read the answer: `*`, or origins such as https://example.com */
+  /** origins whose pages may read the response (CORS): `*`, or origins such as https://example.com */
   cors?: { origins: string[] };
   formResponse?: FormResponse;
   rawBody?: boolean;
   /**
-   * which of `authorization`, `cookie` and `proxy-authorization` the workflow gets although they are credentials, in any case; never one that
-   * this endpoint's verification reads, and never the cookies of NocoBase's own sessions
+   * which of `authorization`, `cookie` and `proxy-authorization` to pass to the workflow, case-insensitive; never one that this endpoint's
+   * verification reads, and never NocoBase's own session cookies
    */
   exposeHeaders?: string[];
-  /** reads every body so, whatever its content type; default: by the content type */
+  /** format of every body; default: by the content type */
   format?: BodyFormat;
-  /** field of a form whose JSON becomes the data; empty: none; default `payload` for GitHub and Slack */
+  /** form field whose JSON becomes the data; empty: no field; default `payload` for GitHub and Slack */
   payloadField?: string;
-  /** stores files of multipart bodies; absent: the workflow only gets to know about them */
+  /** stores files of multipart bodies; absent: the workflow gets only name, type and size */
   files?: FilesConfig;
   /** what the sender signs of a compressed body; default received */
   signedBody?: SignedBody;

@@ -1,10 +1,10 @@
-/** The package's name: plugin name, client module id and i18n namespace at once. */
+/** The package name, which is also plugin name, client module id and i18n namespace. */
 export const NAMESPACE = '@nocohook/plugin-workflow-webhook';
 
 /** `workflow.type` of workflows that this plugin starts. */
 export const TRIGGER_TYPE = 'webhook';
 
-/** NocoBase's commercial webhook plugin, which serves the same trigger type: its name, which is the package's without the prefix. */
+/** NocoBase's commercial webhook plugin, which serves the same trigger type. */
 export const RIVAL = { name: 'workflow-webhook', packageName: '@nocobase/plugin-workflow-webhook' } as const;
 
 /** Type of the HTTP Response node. */
@@ -13,13 +13,13 @@ export const RESPONSE_NODE_TYPE = 'webhook-response';
 /** First path segment below the API's base path. */
 export const WEBHOOKS_SEGMENT = 'webhooks';
 
-/** Methods that an endpoint may accept. HEAD is answered wherever GET is. */
+/** Methods that an endpoint may accept. GET includes HEAD. */
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 /** How the body of a response is made. */
 export const RESPONSE_TYPES = ['json', 'text', 'xml', 'html', 'binary', 'redirect', 'empty'] as const;
 
-/** Statuses that send the sender on to another place. */
+/** Redirect statuses. */
 export const REDIRECT_STATUSES = [301, 302, 303, 307, 308] as const;
 /** How a body may be read. */
 export const BODY_FORMATS = ['json', 'form', 'multipart', 'xml', 'ndjson', 'text', 'binary'] as const;
@@ -27,20 +27,20 @@ export const BODY_FORMATS = ['json', 'form', 'multipart', 'xml', 'ndjson', 'text
 /** Which bytes of a compressed body a sender may sign. */
 export const SIGNED_BODIES = ['received', 'decoded'] as const;
 
-/** Schemes whose senders may put JSON into a field of a form. */
+/** Schemes whose senders may send JSON in a form field. */
 export const PAYLOAD_FIELD_SCHEMES: readonly string[] = ['github', 'slack'];
-/** Name of that field, unless a person sets another. */
+/** Default name of that field. */
 export const USUAL_PAYLOAD_FIELD = 'payload';
 
-/** Schemes whose bodies may hold nothing but an encrypted one, which is what the workflow gets. */
+/** Schemes whose bodies may wrap an encrypted body, which the workflow gets decrypted. */
 export const ENCRYPTED_SCHEMES: readonly string[] = ['wecom', 'dingtalk', 'feishu'];
 
-/** What an absent setting means. Sizes in bytes, durations in milliseconds. */
+/** Defaults. Sizes in bytes, durations in milliseconds. */
 export const DEFAULTS = {
   methods: ['POST'],
   maxBodySize: 1024 * 1024,
   timeout: 30_000,
-  /** how long a delivery's idempotency key is remembered */
+  /** how long an idempotency key is remembered */
   deduplicationSeconds: 86_400,
   responseStatus: 200,
   responseBody: 'ok',
@@ -48,7 +48,7 @@ export const DEFAULTS = {
   failureStatus: 500,
   timeoutStatus: 504,
   formTitle: 'Thank you',
-  /** seconds that a signed timestamp may be off, both ways */
+  /** timestamp tolerance in seconds, both ways */
   tolerance: 300,
 } as const;
 

@@ -1,10 +1,10 @@
-/** Headers that hold credentials of whoever sends a request, and may be those of a person who is signed in to NocoBase. In lower case. */
+/** Headers with credentials of the sender, who may be a user signed in to NocoBase. In lower case. */
 export const CREDENTIAL_HEADERS = ['authorization', 'cookie', 'proxy-authorization'] as const;
 
 /** One of {@link CREDENTIAL_HEADERS}. */
 export type CredentialHeader = (typeof CREDENTIAL_HEADERS)[number];
 
-// Of NocoBase's sign-in, and of its OAuth provider. Some clients separate cookies by commas or quote them.
+// Cookies of NocoBase's sign-in and its OAuth provider. Some clients separate cookies with commas or quote them.
 const SESSION_COOKIE = /(?:^|[,\s"])(?:nb_|_session|_interaction)[^=;,]*=/i;
 
 /**
@@ -16,7 +16,7 @@ export function isCredentialHeader(name: string, checked: readonly string[]): bo
   return (CREDENTIAL_HEADERS as readonly string[]).includes(name) || checked.includes(name);
 }
 
-/** The value of a Cookie header without the sessions of NocoBase itself, whoever is signed in; empty when nothing else is there. */
+/** Removes NocoBase's session cookies from a Cookie header. Empty if no other cookies remain. */
 export function withoutSessionCookies(cookie: string): string {
   return cookie
     .split(';')

@@ -1,11 +1,11 @@
 /** A decoded name and value of a form or a query. */
 export type Pair = readonly [name: string, value: string];
 
-/** Bounds of what is nested. */
+/** Limits of nesting. */
 export interface NestLimits {
   /** nested brackets in a name */
   formDepth: number;
-  /** values in all, objects and lists included */
+  /** total number of values, including objects and lists */
   formValues: number;
 }
 
@@ -20,12 +20,12 @@ const NESTED = /^([^[]*)((?:\[[^[\]]*\])+)$/;
 const INDEX = /^(0|[1-9]\d{0,14})$/;
 
 /**
- * Nests pairs by the brackets in their names: `a[b][0]=1` is `{ a: { b: ['1'] } }`, `[]` appends, and a name that is there several times is
- * a list. Members named 0, 1, 2 … without a gap are a list; with a gap they are an object, so that no index is lost.
+ * Nests pairs by the brackets in their names: `a[b][0]=1` becomes `{ a: { b: ['1'] } }`, `[]` appends, and a repeated name becomes a list.
+ * Members named 0, 1, 2 … without a gap become a list; with a gap they become an object, so that no index is lost.
  *
- * What it costs is the number of pairs and brackets, whatever the indexes are: nothing is as long as an index is high.
- * @returns ordinary objects; a name such as `constructor` is an own property like any other, one with `__proto__` in it is left out
- * @throws RangeError when there are more values in all than the limits allow
+ * The cost depends on the number of pairs and brackets only, never on the size of an index.
+ * @returns plain objects; `constructor` is an own property like any other, names containing `__proto__` are skipped
+ * @throws RangeError for more values than the limits allow
  */
 export function nestPairs(pairs: readonly Pair[], { formDepth, formValues }: NestLimits): unknown {
   const root = newSlot();
@@ -46,7 +46,7 @@ export function nestPairs(pairs: readonly Pair[], { formDepth, formValues }: Nes
     if (name === '' || path.includes('__proto__')) continue;
     path.reduce(member, root).values.push(value);
   }
-  // Not made member by member: V8 gives an object whose first member has a number for a name room for all numbers below.
+  // Built as JSON: V8 would allocate memory for all smaller indexes if the first member is named by a number.
   return JSON.parse(written(root.members));
 }
 
@@ -54,7 +54,7 @@ function newSlot(): Slot {
   return { values: [], members: new Map(), next: 0 };
 }
 
-/** Brackets below the depth stay part of the last name; a name whose brackets are not balanced is a name like any other. */
+/** Brackets beyond the depth stay part of the last name. A name with unbalanced brackets is taken literally. */
 function pathOf(name: string, depth: number): string[] {
   const [, head, brackets] = (NESTED.exec(name) ?? []) as (string | undefined)[];
   if (brackets === undefined) return [name];

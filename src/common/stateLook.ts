@@ -1,6 +1,6 @@
 import type { DeliveryState } from './deliveryStates';
 
-/** The colour of an antd tag and the text of a state, as a key. Colour never says it alone. */
+/** The antd tag color and text key of each state. Color is never the only cue. */
 export const STATE_LOOK: Record<DeliveryState, { color: string; label: string }> = {
   recorded: { color: 'gold', label: 'Waiting' },
   claimed: { color: 'gold', label: 'Being dispatched' },

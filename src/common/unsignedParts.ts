@@ -1,11 +1,11 @@
 import type { SignatureScheme } from './WebhookConfig';
 
-/** A part of a request that anybody could change, as the signature does not cover it. */
+/** A part of a request that the signature does not cover, so that an attacker could change it. */
 export type UnsignedPart = 'body' | 'timestamp';
 
 /**
- * Tells which parts of a request a scheme made by hand leaves open: the body, and the timestamp where it has one.
- * @param scheme as it is being written: any field may be missing
+ * The parts of a request that a custom scheme leaves unsigned: the body, and the timestamp where there is one.
+ * @param scheme possibly incomplete
  */
 export function unsignedParts({ signedContent, timestamp }: Partial<SignatureScheme>): UnsignedPart[] {
   const content = signedContent || '{body}';

@@ -1,7 +1,6 @@
 import { bodyForms, textForms } from '../../../src/client-v2/deliveries/bodyForms';
-import { bytesOf, textOf } from '../../../src/client-v2/deliveries/bodyText';
-import { firstBytes, MAX_SHOWN } from '../../../src/client-v2/deliveries/firstBytes';
-import { formatSize } from '../../../src/client-v2/deliveries/formatSize';
+import { bytesOf, firstBytes, MAX_SHOWN, textOf } from '../../../src/client-v2/deliveries/bodyText';
+import { formatSize } from '../../../src/client-v2/deliveries/formats';
 import { hexView } from '../../../src/client-v2/deliveries/hexView';
 import { prettyJson } from '../../../src/client-v2/deliveries/prettyJson';
 
@@ -49,7 +48,7 @@ describe('a body', () => {
   });
 });
 
-describe('a body that was made to do harm', () => {
+describe('a malicious body', () => {
   const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
   const base64 = (text: string) => Buffer.from(text).toString('base64');
 
@@ -78,7 +77,7 @@ describe('a body that was made to do harm', () => {
     expect(JSON.stringify(JSON.parse(form.text))).toBe(text);
   });
 
-  it('is shown as it is when it is no base64', () => {
+  it('is shown unchanged if it is not base64', () => {
     expect(bodyForms('*')).toEqual([{ kind: 'text', text: '*' }]);
   });
 });

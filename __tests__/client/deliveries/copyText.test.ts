@@ -28,7 +28,7 @@ const fail = () => {
   throw new Error('no such command');
 };
 
-it('copies by the clipboard where there is one', async () => {
+it('uses the clipboard API where it exists', async () => {
   const written: string[] = [];
   const { page, copied } = pageThat(() => true);
   const writeText = (text: string) => Promise.resolve(void written.push(text));

@@ -12,7 +12,7 @@ const body = (bytes: string | Buffer | null) => ({
 });
 const delivery = (values: object) => ({ method: 'POST', query: {}, headers: {}, body: body(''), ...values });
 
-describe('a word of a shell', () => {
+describe('a shell word', () => {
   it.each(['plain', "it's", '$(rm -rf /)', '`id`', '"x" \\ $HOME', 'a\nb', "'''", '-x', '数据 ✓', '!!', ''])(
     '%j arrives as it is',
     (text) => {
@@ -60,7 +60,7 @@ describe('a delivery as curl', () => {
     expect(curlCommand(given, URL)).toBe(command);
   });
 
-  it('is one call, whatever the path is', () => {
+  it('is one request, whatever the path', () => {
     const url = `${URL}/[1-1000]/{a,b}`;
     expect(curlCommand(delivery({}), url)).toBe(`curl -X POST '${url}' \\\n  --globoff`);
   });

@@ -2,12 +2,10 @@ import { executionUrl, workflowUrl } from '../../../src/client-v2/deliveries/adm
 import { deliveryFilter } from '../../../src/client-v2/deliveries/deliveryFilter';
 import { executionLook, statusColor } from '../../../src/client-v2/deliveries/statusLook';
 import { STATE_LOOK } from '../../../src/common/stateLook';
-import { endpointOptions, isSearched } from '../../../src/client-v2/deliveries/endpointOptions';
-import { errorText } from '../../../src/client-v2/deliveries/errorText';
+import { endpointOptions, matchesSearch } from '../../../src/client-v2/deliveries/endpointOptions';
+import { errorText } from '../../../src/client-v2/deliveries/codeText';
 import { deliveriesApi, DeliveriesError } from '../../../src/client-v2/deliveries/deliveriesApi';
 import { inBatches } from '../../../src/client-v2/deliveries/inBatches';
-import { isSettled } from '../../../src/client-v2/deliveries/isSettled';
-import { latestOnly } from '../../../src/client-v2/deliveries/latestOnly';
 import { DELIVERY_STATES } from '../../../src/common/deliveryStates';
 
 describe('the page of an execution', () => {
@@ -43,8 +41,8 @@ describe('a search as a filter', () => {
   });
 });
 
-describe('looks', () => {
-  it('every state has a text of its own', () => {
+describe('colors and texts', () => {
+  it('every state has a distinct text', () => {
     const labels = DELIVERY_STATES.map((state) => STATE_LOOK[state].label);
     expect(new Set(labels).size).toBe(DELIVERY_STATES.length);
   });
@@ -91,12 +89,12 @@ describe('batches', () => {
     expect(await run(count)).toEqual({ results, seen });
   });
 
-  it('ends after the batch in hand when somebody cancels', async () => {
+  it('stops after the current batch when canceled', async () => {
     expect(await run(100, 2)).toEqual({ results: [20, 20], seen: [20, 40] });
   });
 });
 
-describe('the endpoints on offer', () => {
+describe('the endpoints that the filter offers', () => {
   const workflows = [
     { key: 'k2', title: 'Orders' },
     { key: 'k1', title: '' },
@@ -107,7 +105,7 @@ describe('the endpoints on offer', () => {
     { workflowKey: 'untitled', workflowTitle: null },
   ];
 
-  it('are those of the workflows, and those that rows name', () => {
+  it('include those of workflows and of rows', () => {
     expect(endpointOptions(workflows, rows, '')).toEqual([
       { value: 'gone', label: 'Deleted' },
       { value: 'k1', label: 'k1' },
@@ -121,7 +119,7 @@ describe('the endpoints on offer', () => {
     ['order', []],
     ['k2', []],
     ['  ', []],
-  ])('with %j typed there is also %j', (typed, also) => {
+  ])('typing %j adds %j', (typed, also) => {
     const known = endpointOptions(workflows, rows, '').map(({ value }) => value);
     expect(endpointOptions(workflows, rows, typed).map(({ value }) => value)).toEqual([...known, ...also]);
   });
@@ -135,11 +133,11 @@ describe('an endpoint', () => {
     ['k', false],
     ['none', false],
   ])('is found by %j: %j', (typed, found) => {
-    expect(isSearched({ value: 'k2', label: 'Orders' }, typed)).toBe(found);
+    expect(matchesSearch({ value: 'k2', label: 'Orders' }, typed)).toBe(found);
   });
 });
 
-describe('what is told of a failed call', () => {
+describe('the message for a failed request', () => {
   const t = (key: string) => key;
   it.each([
     [0, undefined, 'Network Error', 'The server does not answer.'],
@@ -156,7 +154,7 @@ describe('deleting many', () => {
     [0, []],
     [1, [1]],
     [250, [100, 100, 50]],
-  ])('%d go in calls of %j', async (count, sizes) => {
+  ])('%d are sent in batches of %j', async (count, sizes) => {
     const ids = Array.from({ length: count }, (_, n) => String(n));
     const seen: string[][] = [];
     const request = async ({ params }: { params: { filter: string } }) => {
@@ -169,21 +167,4 @@ describe('deleting many', () => {
     expect(seen.map(({ length }) => length)).toEqual(sizes);
     expect(seen.flat()).toEqual(ids);
   });
-});
-
-describe('of calls that overtake each other', () => {
-  const later = <T>(ms: number, value: T) => new Promise<T>((resolve) => setTimeout(resolve, ms, value));
-  const failing = async (ms: number) => later(ms, 0).then(() => Promise.reject(new Error('no')));
-
-  it('only the last one counts', async () => {
-    const latest = latestOnly();
-    const answers = await Promise.all([latest(later(20, 'week')), latest(failing(20)), latest(later(1, 'day'))]);
-    expect(answers).toEqual([undefined, undefined, { answer: 'day' }]);
-    await expect(latest(failing(1))).rejects.toThrow('no');
-    expect(await latest(later(1, 'next'))).toEqual({ answer: 'next' });
-  });
-});
-
-it('a delivery is settled when nothing is going on any more', () => {
-  expect(DELIVERY_STATES.filter((state) => !isSettled(state))).toEqual(['recorded', 'claimed', 'running']);
 });

@@ -18,22 +18,22 @@ it('replays all, five at a time', async () => {
   expect(await run((_number, some) => all(some))).toEqual({
     replayed: 12,
     failed: [],
-    untried: [],
+    notAttempted: [],
     canceled: false,
     seen: [5, 10, 12],
     calls: 3,
   });
 });
 
-it('goes on after single ones that fail', async () => {
+it('continues after a single delivery fails', async () => {
   const failed = { from: '0', code: 'not_settled', reason: null };
   const outcome = await run((number, some) =>
     number === 1 ? { ...all(some.slice(1)), failed: [failed] as never[] } : all(some),
   );
-  expect(outcome).toMatchObject({ replayed: 11, failed: [failed], untried: [], calls: 3 });
+  expect(outcome).toMatchObject({ replayed: 11, failed: [failed], notAttempted: [], calls: 3 });
 });
 
-it('ends when a call fails, and tells which ones have not been tried', async () => {
+it('stops when a request fails, and names the deliveries that were not attempted', async () => {
   const outcome = await run((number, some) => {
     if (number === 2) throw new DeliveriesError(0, undefined, 'Network Error');
     return all(some);
@@ -41,7 +41,7 @@ it('ends when a call fails, and tells which ones have not been tried', async () 
   expect(outcome).toEqual({
     replayed: 5,
     failed: ids.slice(5, 10).map((from) => ({ from, code: '', reason: 'Network Error' })),
-    untried: ['10', '11'],
+    notAttempted: ['10', '11'],
     canceled: false,
     seen: [5, 10],
     calls: 2,
@@ -51,10 +51,10 @@ it('ends when a call fails, and tells which ones have not been tried', async () 
 it.each([
   [1, ids.slice(5), true],
   [3, [], false],
-])('canceled in batch %d, it leaves %j', async (when, untried, canceled) => {
+])('canceled in batch %d, it leaves %j', async (when, notAttempted, canceled) => {
   const outcome = await run((number, some, abort) => {
     if (number === when) abort();
     return all(some);
   });
-  expect(outcome).toMatchObject({ replayed: 12 - untried.length, untried, canceled });
+  expect(outcome).toMatchObject({ replayed: 12 - notAttempted.length, notAttempted, canceled });
 });

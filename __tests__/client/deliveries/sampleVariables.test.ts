@@ -73,7 +73,7 @@ describe('the variables of a sample', () => {
     expect(found).toEqual([{ path: 'filter.status' }, { path: 'id.0' }, { path: 'page' }]);
   });
 
-  it('of headers and query, without what only transports', () => {
+  it('of headers and query, without transport headers', () => {
     const { headers, query } = sampleVariables(
       sample({}, { headers: { host: 'x', 'x-forwarded-for': '1', 'x-event': 'a' }, query: { 'a[b]': '1' } }),
     );
@@ -81,7 +81,7 @@ describe('the variables of a sample', () => {
     expect(query).toEqual([{ path: 'a.b' }]);
   });
 
-  it('is bounded', () => {
+  it('is limited', () => {
     expect(paths(sample(Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`k${n}`, n]))))).toHaveLength(200);
     let deep: unknown = 1;
     for (let depth = 0; depth < 50; depth += 1) deep = { d: deep };
@@ -97,7 +97,7 @@ describe('every leaf of a sample', () => {
     ...Object.fromEntries([...names, ...bad].map((name) => [name, { [name]: 'found' }])),
   };
 
-  it('is one that a template of NocoBase can hold', () => {
+  it('is valid in a NocoBase template', () => {
     const leaves = sampleLeaves(sampled).map(({ path }) => path);
     expect(new Set(leaves)).toEqual(new Set(['list.0.id', ...names.map((name) => `${name}.${name}`)]));
     for (const path of leaves) {
@@ -110,7 +110,7 @@ describe('every leaf of a sample', () => {
     expect(sampleLeaves({ ['x'.repeat(513)]: 1, ['x'.repeat(512)]: 1 })).toEqual([{ path: 'x'.repeat(512) }]);
   });
 
-  it('is an object as a whole where nothing in it can be picked', () => {
+  it('is a whole object if none of its members can be picked', () => {
     expect(sampleLeaves({ a: { 'x.y': 1 } })).toEqual([{ path: 'a' }]);
   });
 });
@@ -122,7 +122,7 @@ describe('a configuration with a sample', () => {
     body: [{ path: 'order.id', alias: 'Order' }, { path: 'by.hand' }],
   };
 
-  it('keeps what it has, and gets what it lacks', () => {
+  it('keeps its own variables and adds missing ones', () => {
     const given = sample(
       { order: { id: 1, total: 2 } },
       { headers: { 'x-event': '1', 'x-id': '2' }, query: { page: '1', size: '2' } },
@@ -151,7 +151,7 @@ describe('a configuration with a sample', () => {
     expect(unread).toBe(true);
   });
 
-  it('says nothing of a call without a body', () => {
+  it('does not complain about a request without a body', () => {
     const given = sample('');
     expect(withSample({}, { ...given, body: { ...given.body, size: 0 } })).toEqual({
       variables: { headers: [], query: [], body: [] },

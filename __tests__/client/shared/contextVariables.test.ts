@@ -23,7 +23,7 @@ const DELIVERY = [
   'format',
 ];
 
-test('an empty configuration offers what every call has', () => {
+test('an empty configuration offers what every request has', () => {
   expect(paths({})).toEqual([
     'data',
     'headers',
@@ -57,7 +57,7 @@ test('labels are translated texts', () => {
   labels.forEach((label) => expect(enUS).toHaveProperty([label]));
 });
 
-test('the names of the picker are used', () => {
+test('the field names of the picker are used', () => {
   const [data] = contextVariables({ variables: { body: [{ path: 'a' }] } }, same, {
     label: 'title',
     value: 'name',

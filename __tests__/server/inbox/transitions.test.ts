@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { DELIVERY_STATES } from '../../../src/common/deliveryStates';
-import { OPEN_STATES } from '../../../src/server/inbox/states';
+import { OPEN_STATES } from '../../../src/common/deliveryStates';
 import { TRANSITIONS } from '../../../src/server/inbox/transitions';
 
 const SERVER = path.resolve(__dirname, '../../../src/server');

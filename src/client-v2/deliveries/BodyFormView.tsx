@@ -3,9 +3,9 @@ import { Typography } from 'antd';
 import { useT } from '../shared/locale';
 import type { BodyForm } from './bodyForms';
 import { CodeBlock } from './CodeBlock';
-import { formatSize } from './formatSize';
+import { formatSize } from './formats';
 
-/** A body in one of its forms, and how much of it that is when it was cut. */
+/** A body in one of its forms, with a note when only its beginning is shown. */
 export function BodyFormView({ form }: { form: BodyForm }) {
   const t = useT();
   return (

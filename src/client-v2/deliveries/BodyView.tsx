@@ -1,19 +1,19 @@
 import React, { useMemo, useState } from 'react';
 import { Alert, Segmented, Space, Typography } from 'antd';
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
 import { bodyForms } from './bodyForms';
 import { BodyFormView } from './BodyFormView';
-import { formatSize } from './formatSize';
-import type { DeliveryDetail } from './types';
+import { formatSize } from './formats';
 
-/** A body as JSON with line breaks, as the text that was sent, or as bytes: what it can be shown as. */
+/** A body as indented JSON, as the text that was sent, or as a hex dump; the user chooses among those that fit. */
 export function BodyView({ body }: Pick<DeliveryDetail, 'body'>) {
   const t = useT();
   const [chosen, setChosen] = useState<string>();
-  // The list is loaded again every few seconds, and this is rendered with it.
+  // This renders every few seconds, whenever the list is polled.
   const forms = useMemo(() => bodyForms(body.content), [body.content]);
   const texts = { json: 'JSON', text: t('Text'), hex: t('Bytes') };
-  const about = (
+  const summary = (
     <Typography.Text type="secondary" style={{ wordBreak: 'break-all' }}>
       {body.size != null && formatSize(body.size)}
       {body.digest && ` · SHA-256 ${body.digest}`}
@@ -21,7 +21,7 @@ export function BodyView({ body }: Pick<DeliveryDetail, 'body'>) {
   );
   if (!body.kept) {
     const why = body.size == null ? t('The body was not read.') : t('The body was too large to be kept.');
-    return <Alert type="info" showIcon message={why} description={about} />;
+    return <Alert type="info" showIcon message={why} description={summary} />;
   }
   const form = forms.find(({ kind }) => kind === chosen) ?? forms.at(0);
   if (!form) return <Typography.Text type="secondary">{t('The body is empty.')}</Typography.Text>;
@@ -34,7 +34,7 @@ export function BodyView({ body }: Pick<DeliveryDetail, 'body'>) {
           value={form.kind}
           onChange={(value) => setChosen(String(value))}
         />
-        {about}
+        {summary}
       </Space>
       <BodyFormView form={form} />
     </Space>

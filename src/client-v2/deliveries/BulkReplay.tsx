@@ -8,11 +8,11 @@ import { replayAll, type ReplayOutcome } from './replayAll';
 interface BulkReplayProps {
   api: DeliveriesApi;
   ids: readonly string[];
-  /** hears which ones have not been tried */
-  onClose: (untried: readonly string[]) => void;
+  /** receives the ids that were not attempted */
+  onClose: (notAttempted: readonly string[]) => void;
 }
 
-/** Runs the chosen deliveries again, five at a time, with progress; it can be canceled between two batches. */
+/** Replays the selected deliveries, five at a time, and shows progress. It can be canceled between two batches. */
 export function BulkReplay({ api, ids, onClose }: BulkReplayProps) {
   const t = useT();
   const [verify, setVerify] = useState(false);
@@ -25,19 +25,19 @@ export function BulkReplay({ api, ids, onClose }: BulkReplayProps) {
     setDone(0);
     setOutcome(await replayAll(api, ids, { verify, signal: controller.current.signal, progress: setDone }));
   };
-  // Nobody could see or cancel what goes on when the page is left.
+  // Once the page is left, a running replay could be neither seen nor canceled.
   useEffect(() => () => controller.current?.abort(), []);
 
-  const going = done !== undefined && !outcome;
-  const close = () => onClose(outcome ? outcome.untried : ids);
-  // Escape reaches the drawer around the list too, which would take this away with it.
+  const running = done !== undefined && !outcome;
+  const close = () => onClose(outcome ? outcome.notAttempted : ids);
+  // Escape would also close the drawer around the list, and this dialog with it.
   return (
-    <div onKeyDown={(event) => going && event.key === 'Escape' && event.stopPropagation()}>
+    <div onKeyDown={(event) => running && event.key === 'Escape' && event.stopPropagation()}>
       <Modal
         open
         title={t('Replay {{count}} deliveries', { count: ids.length })}
-        closable={!going}
-        keyboard={!going}
+        closable={!running}
+        keyboard={!running}
         maskClosable={false}
         onCancel={close}
         footer={
@@ -47,8 +47,8 @@ export function BulkReplay({ api, ids, onClose }: BulkReplayProps) {
             </Button>
           ) : (
             <>
-              <Button onClick={() => (going ? controller.current?.abort() : close())}>{t('Cancel')}</Button>
-              <Button type="primary" loading={going} onClick={() => void run()}>
+              <Button onClick={() => (running ? controller.current?.abort() : close())}>{t('Cancel')}</Button>
+              <Button type="primary" loading={running} onClick={() => void run()}>
                 {t('Replay')}
               </Button>
             </>
@@ -79,7 +79,7 @@ function statusOf(outcome: ReplayOutcome | undefined): 'active' | 'normal' | 'ex
   return outcome.canceled ? 'normal' : 'success';
 }
 
-function Summary({ replayed, failed, untried, canceled }: ReplayOutcome) {
+function Summary({ replayed, failed, notAttempted, canceled }: ReplayOutcome) {
   const t = useT();
   const reasons = new Map<string, number>();
   for (const { code, reason } of failed) {
@@ -92,7 +92,9 @@ function Summary({ replayed, failed, untried, canceled }: ReplayOutcome) {
         {t('{{replayed}} replayed, {{failed}} not.', { replayed, failed: failed.length })}{' '}
         {canceled && t('Canceled before the rest.')}
       </p>
-      {untried.length > 0 && <p>{t('{{count}} were not tried, and stay selected.', { count: untried.length })}</p>}
+      {notAttempted.length > 0 && (
+        <p>{t('{{count}} were not tried, and stay selected.', { count: notAttempted.length })}</p>
+      )}
       {[...reasons].map(([text, count]) => (
         <Typography.Paragraph key={text} type="danger" style={{ marginBottom: 4 }}>
           {count} × {text}

@@ -1,7 +1,7 @@
 import React from 'react';
 import { Typography, theme } from 'antd';
 
-/** A text as it is, in letters of one width, to be copied. A long one scrolls in its own frame. */
+/** Preformatted text with a copy button. Long text scrolls within the block. */
 export function CodeBlock({ text }: { text: string }) {
   const { token } = theme.useToken();
   return (

@@ -6,13 +6,13 @@ import { useT } from '../shared/locale';
 import { DeliveriesView } from './DeliveriesView';
 import type { TakeSample } from './useSample';
 
-/** In the trigger's panel: opens the deliveries of this endpoint. */
+/** Opens the deliveries of this endpoint from the trigger's panel. */
 export function DeliveriesButton() {
   const t = useT();
   const [open, setOpen] = useState(false);
   const form = Form.useFormInstance();
   const workflow = useCurrentWorkflowContext() as { key?: string; versionStats?: { executed?: number | string } };
-  // The panel's form is what will be saved, so a sample goes into it.
+  // The sample goes into the panel's form, because that is what will be saved.
   const takeSample: TakeSample = (variablesFor) => {
     if (Number(workflow.versionStats?.executed ?? 0) > 0) {
       throw new Error(t('This version has been executed and can no longer be changed. Make a new version first.'));
@@ -24,13 +24,13 @@ export function DeliveriesButton() {
   return (
     <>
       <Form.Item>
-        {/* A version that has been executed has a disabled form; looking is allowed all the same. */}
+        {/* The form of an executed version is disabled, but its deliveries can still be viewed. */}
         <Button disabled={false} onClick={() => setOpen(true)} data-testid="open-deliveries">
           {t('Deliveries')}
         </Button>
       </Form.Item>
       <Drawer open={open} onClose={() => setOpen(false)} width="80%" title={t('Deliveries')} destroyOnClose>
-        {/* The form's lock is not meant for the deliveries either, and it reaches into drawers. */}
+        {/* The disabled state of the form reaches into drawers, and the deliveries must stay usable. */}
         <ConfigProvider componentDisabled={false}>
           {open && <DeliveriesView workflowKey={String(workflow.key ?? '')} takeSample={takeSample} />}
         </ConfigProvider>

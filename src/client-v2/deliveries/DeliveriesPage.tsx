@@ -2,7 +2,7 @@ import React from 'react';
 import { Card } from 'antd';
 import { DeliveriesView } from './DeliveriesView';
 
-/** The page among the settings. */
+/** The settings page that lists all deliveries. */
 export function DeliveriesPage() {
   return (
     <Card variant="borderless">

@@ -4,7 +4,7 @@ import { Button, Dropdown, Popconfirm, Space, Switch } from 'antd';
 import { useT } from '../shared/locale';
 
 interface DeliveriesToolbarProps {
-  /** how many deliveries are chosen */
+  /** how many deliveries are selected */
   chosen: number;
   onClear: () => void;
   live: boolean;
@@ -15,12 +15,12 @@ interface DeliveriesToolbarProps {
   onExport: (format: 'csv' | 'json') => Promise<void>;
 }
 
-/** What can be done with the list and with what is chosen in it. */
+/** Actions on the list and on the selected deliveries. */
 export function DeliveriesToolbar(props: DeliveriesToolbarProps) {
   const { chosen, onClear, live, onLive, onReload, onReplay, onDelete, onExport } = props;
   const t = useT();
   const [busy, setBusy] = useState<string>();
-  const [offered, setOffered] = useState(false);
+  const [menuOpen, setMenuOpen] = useState(false);
   const during = (name: string, work: () => Promise<void>) => {
     setBusy(name);
     void work().finally(() => setBusy(undefined));
@@ -52,8 +52,8 @@ export function DeliveriesToolbar(props: DeliveriesToolbarProps) {
       </Popconfirm>
       <Dropdown
         trigger={['hover', 'click']}
-        open={offered}
-        onOpenChange={setOffered}
+        open={menuOpen}
+        onOpenChange={setMenuOpen}
         menu={{
           items: [
             { key: 'csv', label: 'CSV' },
@@ -62,11 +62,11 @@ export function DeliveriesToolbar(props: DeliveriesToolbarProps) {
           onClick: ({ key }) => during('export', () => onExport(key as 'csv' | 'json')),
         }}
       >
-        {/* Where a mouse has opened the menu already, a click leaves it open. */}
+        {/* A click keeps open a menu that hovering has already opened. */}
         <Button
           icon={<DownloadOutlined />}
           loading={busy === 'export'}
-          onClick={() => setOffered(true)}
+          onClick={() => setMenuOpen(true)}
           data-testid="deliveries-export"
         >
           {t('Export')}

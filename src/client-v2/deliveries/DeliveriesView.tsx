@@ -1,20 +1,20 @@
 import React, { useMemo, useState } from 'react';
 import { Alert, Button, message, Result } from 'antd';
 import { useFlowEngine } from '@nocobase/flow-engine';
+import { saveAs } from 'file-saver';
+import type { Delivery } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
 import { BulkReplay } from './BulkReplay';
-import { CallsChart } from './CallsChart';
-import { errorText } from './errorText';
+import { errorText } from './codeText';
+import { DeliveriesChart } from './DeliveriesChart';
 import { DeliveriesToolbar } from './DeliveriesToolbar';
 import { deliveriesApi, type DeliveriesError } from './deliveriesApi';
 import { DeliveryDrawer } from './DeliveryDrawer';
 import { deliveryFilter, type DeliverySearch } from './deliveryFilter';
 import { DeliveryFilters } from './DeliveryFilters';
+import { DeliveryPagination } from './DeliveryPagination';
 import { DeliveryTable } from './DeliveryTable';
-import { Pages } from './Pages';
 import { RefusingEndpoints } from './RefusingEndpoints';
-import { saveBlob } from './saveBlob';
-import type { Delivery } from './types';
 import { useDeliveries } from './useDeliveries';
 import type { TakeSample } from './useSample';
 
@@ -22,12 +22,12 @@ const PAGE_SIZE = 20;
 const NONE: Delivery[] = [];
 
 interface DeliveriesViewProps {
-  /** of one endpoint; absent: of all */
+  /** limits the list to one endpoint; default: all endpoints */
   workflowKey?: string;
   takeSample?: TakeSample;
 }
 
-/** The log of deliveries: what arrived, what became of it, and what can be done with it. */
+/** The delivery log: what arrived, its outcome, and actions such as replay and export. */
 export function DeliveriesView({ workflowKey, takeSample }: DeliveriesViewProps) {
   const t = useT();
   const context = useFlowEngine().context;
@@ -51,12 +51,12 @@ export function DeliveriesView({ workflowKey, takeSample }: DeliveriesViewProps)
       />
     );
   }
-  const find = (next: DeliverySearch) => {
+  const applySearch = (next: DeliverySearch) => {
     setSearch(next);
     setNumber(1);
     setChosen([]);
   };
-  const fail = (failure: unknown) => {
+  const showError = (failure: unknown) => {
     void messages.error(errorText(failure as DeliveriesError, t));
   };
   const destroy = () =>
@@ -65,18 +65,23 @@ export function DeliveriesView({ workflowKey, takeSample }: DeliveriesViewProps)
       .then(({ deleted }) => {
         void messages.success(t('{{count}} deleted', { count: deleted }));
         setChosen([]);
-      }, fail)
-      // Some may be gone when it fails half-way.
+      }, showError)
+      // A failure half-way may have deleted some of them.
       .then(reload);
   const save = (format: 'csv' | 'json') =>
-    api.export(filter, format).then((blob) => saveBlob(blob, `deliveries.${format}`), fail);
+    api.export(filter, format).then((blob) => saveAs(blob, `deliveries.${format}`), showError);
 
   return (
     <div data-testid="deliveries">
       {holder}
       {!workflowKey && <RefusingEndpoints />}
-      <CallsChart api={api} workflowKey={workflowKey ?? search.workflowKey} live={live} />
-      <DeliveryFilters search={search} onChange={find} ofOneEndpoint={Boolean(workflowKey)} rows={page?.data ?? NONE} />
+      <DeliveriesChart api={api} workflowKey={workflowKey ?? search.workflowKey} live={live} />
+      <DeliveryFilters
+        search={search}
+        onChange={applySearch}
+        ofOneEndpoint={Boolean(workflowKey)}
+        rows={page?.data ?? NONE}
+      />
       <DeliveriesToolbar
         chosen={chosen.length}
         onClear={() => setChosen([])}
@@ -107,14 +112,14 @@ export function DeliveriesView({ workflowKey, takeSample }: DeliveriesViewProps)
         onSelect={setChosen}
         onOpen={setOpened}
       />
-      <Pages number={number} hasNext={Boolean(page?.meta.hasNext)} onChange={setNumber} />
+      <DeliveryPagination number={number} hasNext={Boolean(page?.meta.hasNext)} onChange={setNumber} />
       {replaying && (
         <BulkReplay
           api={api}
           ids={chosen}
-          onClose={(untried) => {
+          onClose={(notAttempted) => {
             setReplaying(false);
-            setChosen([...untried]);
+            setChosen([...notAttempted]);
             void reload();
           }}
         />

@@ -1,17 +1,17 @@
 import React from 'react';
 import { Alert, Button, Descriptions, Space, Tabs, Typography } from 'antd';
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import { useLanguage, useT } from '../shared/locale';
-import { AnswerView } from './AnswerView';
 import { BodyView } from './BodyView';
 import { problemText } from './codeText';
 import { ExecutionLink } from './ExecutionLink';
-import { localTime } from './localTime';
+import { formatTime } from './formats';
 import { NameValueTable } from './NameValueTable';
+import { ResponseView } from './ResponseView';
 import { StateTag } from './StateTag';
-import type { DeliveryDetail } from './types';
 import { VerificationSteps } from './VerificationSteps';
 
-/** All that is known of a delivery. @param onOpen opens another one, that this one repeats */
+/** Everything stored about a delivery. @param onOpen opens the delivery that this one replays or duplicates */
 export function DeliveryContent({ delivery, onOpen }: { delivery: DeliveryDetail; onOpen: (id: string) => void }) {
   const t = useT();
   const language = useLanguage();
@@ -21,7 +21,7 @@ export function DeliveryContent({ delivery, onOpen }: { delivery: DeliveryDetail
     { key: 'headers', label: t('Headers'), children: <NameValueTable pairs={Object.entries(headers)} /> },
     { key: 'query', label: t('Query parameters'), children: <NameValueTable pairs={Object.entries(query)} /> },
     { key: 'checks', label: t('Checks'), children: <VerificationSteps verification={delivery.verification} /> },
-    { key: 'answer', label: t('Answer'), children: <AnswerView {...delivery} /> },
+    { key: 'answer', label: t('Answer'), children: <ResponseView {...delivery} /> },
   ];
   return (
     <>
@@ -66,7 +66,7 @@ function facts(delivery: DeliveryDetail, t: (key: string) => string, language: s
     [t('Execution'), <ExecutionLink key="execution" {...delivery} />],
     [t('Endpoint'), workflowTitle ?? workflowKey],
     [t('Request'), `${method ?? ''} ${path ?? ''}`],
-    [t('Received at'), localTime(receivedAt, language)],
+    [t('Received at'), formatTime(receivedAt, language)],
     [t('Duration'), delivery.duration == null ? '–' : `${delivery.duration} ms`],
     [t('Source address'), address || '–'],
     [t('Event type'), eventType || '–'],

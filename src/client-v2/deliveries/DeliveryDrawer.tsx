@@ -1,16 +1,15 @@
 import React, { useState } from 'react';
 import { Button, Drawer, message, Result, Skeleton, Space } from 'antd';
 import { useFlowEngine } from '@nocobase/flow-engine';
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import { endpointUrl } from '../shared/endpointUrl';
 import { useT } from '../shared/locale';
-import { problemText } from './codeText';
+import { errorText, problemText } from './codeText';
 import { copyText } from './copyText';
 import { curlCommand } from './curlCommand';
 import type { DeliveriesApi, DeliveriesError } from './deliveriesApi';
 import { DeliveryContent } from './DeliveryContent';
-import { errorText } from './errorText';
 import { ReplayButton } from './ReplayButton';
-import type { DeliveryDetail } from './types';
 import { useDelivery } from './useDelivery';
 import { useSample, type TakeSample } from './useSample';
 
@@ -19,12 +18,12 @@ interface DeliveryDrawerProps {
   /** undefined: closed */
   id: string | undefined;
   onOpen: (id: string | undefined) => void;
-  /** hears that there is a new delivery */
+  /** called when a replay has created a new delivery */
   onReplayed: () => void;
   takeSample?: TakeSample;
 }
 
-/** One delivery, opened, and what can be done with it. */
+/** Shows one delivery and the actions on it. */
 export function DeliveryDrawer({ api, id, onOpen, onReplayed, takeSample }: DeliveryDrawerProps) {
   const t = useT();
   const { app } = useFlowEngine().context;
@@ -49,7 +48,7 @@ export function DeliveryDrawer({ api, id, onOpen, onReplayed, takeSample }: Deli
     }
   };
   const copy = async (one: DeliveryDetail) => {
-    // The path is stored as it was sent, so it is not encoded again.
+    // The path is stored as sent, so it must not be encoded again.
     const root = endpointUrl({ apiUrl: app.getApiUrl(), app: app.name, key: '' }).replace(/\/$/, '');
     if (await copyText(curlCommand(one, `${root}${one.path ?? ''}`)))
       void messages.success(t('Copied. Put values in place of what is in angle brackets.'));

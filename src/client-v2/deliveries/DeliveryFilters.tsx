@@ -1,12 +1,12 @@
 import React, { useState } from 'react';
 import { Button, DatePicker, Form, Input, Select } from 'antd';
+import type { Delivery } from '../../common/api/deliveries';
 import { DELIVERY_STATES } from '../../common/deliveryStates';
 import { useT } from '../shared/locale';
 import { CODE_TEXTS } from './codeText';
 import type { DeliverySearch } from './deliveryFilter';
 import { STATE_LOOK } from '../../common/stateLook';
 import { EndpointFilter } from './EndpointFilter';
-import type { Delivery } from './types';
 
 interface DeliveryFiltersProps {
   search: DeliverySearch;
@@ -23,7 +23,7 @@ const TEXTS = [
   ['idempotencyKey', 'Idempotency key'],
 ] as const;
 
-/** What a person looks for. Choices count at once, texts when they are entered. */
+/** The filters of the list. Selections apply at once, text fields on Enter or blur. */
 export function DeliveryFilters({ search, onChange, ofOneEndpoint, rows }: DeliveryFiltersProps) {
   const t = useT();
   const [round, setRound] = useState(0);

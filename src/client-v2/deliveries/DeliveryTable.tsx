@@ -1,17 +1,17 @@
 import React from 'react';
 import { Empty, Table } from 'antd';
+import type { Delivery } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
-import type { Delivery } from './types';
 import { useDeliveryColumns } from './useDeliveryColumns';
 
 interface DeliveryTableProps {
   rows: Delivery[];
   loading: boolean;
-  /** whether it is known what there is: an empty list says nothing while it is not */
+  /** whether a page has been loaded; until then an empty list means nothing */
   known: boolean;
-  /** whether a filter is set: an empty list then means something else */
+  /** whether a filter is set, which changes the text of an empty list */
   filtered: boolean;
-  /** leaves the endpoint out, where all are of one */
+  /** hides the endpoint column */
   ofOneEndpoint: boolean;
   selected: string[];
   onSelect: (ids: string[]) => void;
@@ -34,7 +34,7 @@ export function DeliveryTable(props: DeliveryTableProps) {
       scroll={{ x: 'max-content' }}
       rowSelection={{
         selectedRowKeys: selected,
-        // What is chosen stays so on the next page, and when new deliveries push it off this one.
+        // Keeps rows selected on other pages, and when new deliveries push them off this one.
         preserveSelectedRowKeys: true,
         onChange: (keys) => onSelect(keys.map(String)),
       }}

@@ -1,9 +1,9 @@
 import React, { useEffect, useState } from 'react';
 import { Select } from 'antd';
+import type { Delivery } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
 import { useOffered } from '../shared/useOffered';
-import { endpointOptions, isSearched } from './endpointOptions';
-import type { Delivery } from './types';
+import { endpointOptions, matchesSearch } from './endpointOptions';
 
 interface EndpointFilterProps {
   value: string | undefined;
@@ -17,30 +17,30 @@ type Workflow = { key: string; title: string };
 const FILTER = encodeURIComponent(JSON.stringify({ type: 'webhook', current: true }));
 const WORKFLOWS = `workflows:list?pageSize=200&fields=key,title&filter=${FILTER}`;
 
-/** Chooses an endpoint: among those that the person may see or has met in the list, or by its key. */
+/** Selects an endpoint from those the user may see or that the list has shown, or by its key. */
 export function EndpointFilter({ value, rows, onChange }: EndpointFilterProps) {
   const t = useT();
   const workflows = useOffered<Workflow>(WORKFLOWS);
   const [typed, setTyped] = useState('');
-  const [met, setMet] = useState<readonly Delivery[]>([]);
-  // A filtered list shows one endpoint; the others stay on offer.
-  useEffect(() => setMet((before) => oneOfEach([...before, ...rows])), [rows]);
+  const [listed, setListed] = useState<readonly Delivery[]>([]);
+  // A filtered list shows one endpoint only; the others remain selectable.
+  useEffect(() => setListed((before) => onePerEndpoint([...before, ...rows])), [rows]);
   return (
     <Select
       showSearch
       allowClear
-      filterOption={(text, option) => Boolean(option && isSearched(option, text))}
+      filterOption={(text, option) => Boolean(option && matchesSearch(option, text))}
       style={{ width: 200, marginInlineEnd: 8 }}
       placeholder={t('Endpoint')}
       aria-label={t('Endpoint')}
       value={value}
       onSearch={setTyped}
       onChange={onChange}
-      options={endpointOptions(workflows, met, value && !typed ? value : typed)}
+      options={endpointOptions(workflows, listed, value && !typed ? value : typed)}
     />
   );
 }
 
-function oneOfEach(rows: readonly Delivery[]): readonly Delivery[] {
+function onePerEndpoint(rows: readonly Delivery[]): readonly Delivery[] {
   return [...new Map(rows.map((row) => [row.workflowKey, row])).values()];
 }

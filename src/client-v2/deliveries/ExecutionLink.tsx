@@ -1,11 +1,11 @@
 import React from 'react';
 import { Space, Tag } from 'antd';
+import type { Delivery } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
 import { executionUrl } from './adminUrl';
 import { executionLook } from './statusLook';
-import type { Delivery } from './types';
 
-/** The execution that came of a delivery: its status, and the way to it. Opens beside the list, which stays as it is. */
+/** Status of a delivery's execution, and a link that opens it in a new tab. */
 export function ExecutionLink({ executionId, executionStatus }: Pick<Delivery, 'executionId' | 'executionStatus'>) {
   const t = useT();
   if (!executionId) return <>–</>;

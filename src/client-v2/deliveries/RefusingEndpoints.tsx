@@ -1,25 +1,20 @@
 import React, { useEffect, useState } from 'react';
 import { Alert } from 'antd';
 import { useFlowEngine } from '@nocobase/flow-engine';
+import type { MisconfiguredEndpoint } from '../../common/api/endpoints';
 import { useT } from '../shared/locale';
 
-interface Problem {
-  workflowKey: string;
-  title: string;
-  problem: string;
-}
-
-/** Names the endpoints that refuse every request because of their configuration. */
+/** Lists the endpoints that reject every request because of their configuration. */
 export function RefusingEndpoints() {
   const t = useT();
   const { api } = useFlowEngine().context;
-  const [problems, setProblems] = useState<Problem[]>([]);
+  const [problems, setProblems] = useState<MisconfiguredEndpoint[]>([]);
 
   useEffect(() => {
     let current = true;
-    // For those who may edit workflows; the page works without it.
+    // Only users who may edit workflows may ask; the page works without it.
     api
-      .request<{ data: Problem[] }>({ url: 'webhookEndpoints:problems', skipNotify: true })
+      .request<{ data: MisconfiguredEndpoint[] }>({ url: 'webhookEndpoints:problems', skipNotify: true })
       .then(({ data }) => current && setProblems(data.data))
       .catch(() => undefined);
     return () => {

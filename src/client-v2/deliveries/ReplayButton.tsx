@@ -1,8 +1,8 @@
 import React, { useState } from 'react';
 import { Button, Checkbox, Popconfirm, Tooltip } from 'antd';
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
 import { problemText } from './codeText';
-import type { DeliveryDetail } from './types';
 
 interface ReplayButtonProps {
   delivery: Pick<DeliveryDetail, 'replayable' | 'replayProblem' | 'verifiable'>;
@@ -10,13 +10,16 @@ interface ReplayButtonProps {
   onReplay: (verify: boolean) => void;
 }
 
-/** Runs a delivery again, after asking; verified again where that is possible, and always where it was not verified at first. */
+/**
+ * Replays a delivery after confirmation. Re-verification is offered where it is possible, and required where the delivery failed
+ * verification.
+ */
 export function ReplayButton({ delivery, busy, onReplay }: ReplayButtonProps) {
   const t = useT();
   const { replayable, replayProblem, verifiable } = delivery;
-  const must = replayProblem === 'not_verified' && verifiable;
-  const [wished, setWished] = useState(false);
-  const possible = replayable || must;
+  const mustVerify = replayProblem === 'not_verified' && verifiable;
+  const [verify, setVerify] = useState(false);
+  const possible = replayable || mustVerify;
   return (
     <Popconfirm
       title={t('Run this delivery again?')}
@@ -26,14 +29,14 @@ export function ReplayButton({ delivery, busy, onReplay }: ReplayButtonProps) {
           <Tooltip
             title={
               verifiable
-                ? must && problemText(replayProblem, null, t)
+                ? mustVerify && problemText(replayProblem, null, t)
                 : t('The credential is not stored, so that the delivery cannot be verified again.')
             }
           >
             <Checkbox
-              checked={must || (wished && verifiable)}
-              disabled={must || !verifiable}
-              onChange={(event) => setWished(event.target.checked)}
+              checked={mustVerify || (verify && verifiable)}
+              disabled={mustVerify || !verifiable}
+              onChange={(event) => setVerify(event.target.checked)}
             >
               {t('Verify again')}
             </Checkbox>
@@ -43,7 +46,7 @@ export function ReplayButton({ delivery, busy, onReplay }: ReplayButtonProps) {
       okText={t('Replay')}
       cancelText={t('Cancel')}
       disabled={!possible}
-      onConfirm={() => onReplay(must || (wished && verifiable))}
+      onConfirm={() => onReplay(mustVerify || (verify && verifiable))}
     >
       <Tooltip title={possible ? undefined : problemText(replayProblem, null, t)}>
         <Button type="primary" disabled={!possible} loading={busy} data-testid="delivery-replay">

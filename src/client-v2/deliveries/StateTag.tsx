@@ -1,13 +1,13 @@
 import React from 'react';
 import { Badge, Space, Tag, Tooltip } from 'antd';
+import type { Delivery } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
 import { codeText } from './codeText';
 import { STATE_LOOK } from '../../common/stateLook';
-import type { Delivery } from './types';
 
 type StateTagProps = Pick<Delivery, 'state' | 'code' | 'reason'> & { occurrences?: number };
 
-/** What became of a delivery: colour and text, the code beside it, and how many calls a sampled row stands for. */
+/** State and code of a delivery, and how many requests a sampled row stands for. */
 export function StateTag({ state, code, reason, occurrences = 1 }: StateTagProps) {
   const t = useT();
   const { color, label } = (STATE_LOOK as Partial<typeof STATE_LOOK>)[state] ?? { color: 'default', label: state };

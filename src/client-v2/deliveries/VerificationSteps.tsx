@@ -1,8 +1,8 @@
 import React from 'react';
 import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons';
 import { List, theme, Typography } from 'antd';
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
-import type { DeliveryDetail } from './types';
 
 const STEP_TEXTS: Readonly<Record<string, string>> = {
   method: 'Method',
@@ -16,7 +16,7 @@ const STEP_TEXTS: Readonly<Record<string, string>> = {
   parsing: 'Parsing',
 };
 
-/** What was checked, in order, and how it ended. */
+/** The checks that a request went through, in order, with their results. */
 export function VerificationSteps({ verification }: Pick<DeliveryDetail, 'verification'>) {
   const t = useT();
   const { token } = theme.useToken();

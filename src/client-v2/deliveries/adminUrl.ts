@@ -1,6 +1,6 @@
-// Below /v/ is the modern client, whose canvases are not among the settings.
+// Below /v/ is the modern client, whose canvases are not below /settings.
 const MODERN = /\/v(?:\/apps\/[^/]+)?$/;
-// The name of a sub-application may begin with "admin", too.
+// The name of a sub-application may also begin with "admin".
 const BEFORE_ADMIN = /^(.*?(?:\/apps\/[^/]+)?)\/admin(?:\/|$)/;
 
 function base(pathname: string): string {
@@ -8,12 +8,12 @@ function base(pathname: string): string {
   return MODERN.test(before) ? `${before}/admin` : `${before}/admin/settings`;
 }
 
-/** The page of an execution in the client and the application that is open. @param pathname of the page that is open */
+/** URL of an execution in the current client and application. @param pathname of the current page */
 export function executionUrl(pathname: string, executionId: string): string {
   return `${base(pathname)}/workflow/executions/${encodeURIComponent(executionId)}`;
 }
 
-/** The canvas of a workflow's version in the client that is open. */
+/** URL of the canvas of a workflow version in the current client. @param pathname of the current page */
 export function workflowUrl(pathname: string, workflowId: string): string {
   return `${base(pathname)}/workflow/workflows/${encodeURIComponent(workflowId)}`;
 }

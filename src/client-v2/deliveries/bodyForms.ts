@@ -1,20 +1,19 @@
-import { bytesOf, textOf } from './bodyText';
-import { firstBytes, MAX_SHOWN } from './firstBytes';
+import { bytesOf, firstBytes, MAX_SHOWN, textOf } from './bodyText';
 import { hexView, MAX_HEX } from './hexView';
 import { prettyJson } from './prettyJson';
 
-/** One form of a body, ready to be shown. */
+/** One form of a body, ready to show. */
 export interface BodyForm {
   kind: 'json' | 'text' | 'hex';
   text: string;
-  /** how many bytes are shown, when that is not all */
+  /** how many bytes are shown, if not all of them */
   cut?: number;
 }
 
 /**
- * The forms that a body can be shown in, the best one first: JSON with line breaks, the text as it was sent, and the bytes. Long ones are
- * cut. Whoever opens a delivery sees what a stranger sent, so that nothing in it throws: what is no base64 is shown as it is.
- * @param content in base64; none for an empty one
+ * The forms in which a body can be shown, best first: indented JSON, the text as sent, a hex dump. Long ones are truncated. The content is
+ * untrusted, so it must never throw: invalid base64 is shown as it is.
+ * @param content base64; null for an empty body
  */
 export function bodyForms(content: string | null): BodyForm[] {
   if (!content) return [];
@@ -28,14 +27,14 @@ export function bodyForms(content: string | null): BodyForm[] {
   }
 }
 
-/** The forms of a text: JSON with line breaks where it is some that can be read so, and the text itself, maybe cut. */
+/** The forms of a text: indented JSON where it parses, and the text, truncated if long. */
 export function textForms(text: string): BodyForm[] {
-  const plain = { kind: 'text' as const, ...shortened(text) };
+  const plain = { kind: 'text' as const, ...truncated(text) };
   const json = prettyJson(text);
   return json === undefined ? [plain] : [{ kind: 'json', text: json }, plain];
 }
 
-function shortened(text: string): Pick<BodyForm, 'text' | 'cut'> {
+function truncated(text: string): Pick<BodyForm, 'text' | 'cut'> {
   const shown = firstBytes(text);
   return shown === text ? { text } : { text: shown, cut: MAX_SHOWN };
 }

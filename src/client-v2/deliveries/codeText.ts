@@ -1,4 +1,6 @@
-/** Codes of refusals and replays, with their text keys. */
+import type { DeliveriesError } from './deliveriesApi';
+
+/** Text keys of the codes of rejections and replays. */
 export const CODE_TEXTS: Readonly<Record<string, string>> = {
   endpoint_not_found: 'no such endpoint',
   method_not_allowed: 'method not allowed',
@@ -15,7 +17,7 @@ export const CODE_TEXTS: Readonly<Record<string, string>> = {
   in_progress: 'in progress',
 };
 
-/** Why something is not possible, by code, with their text keys. */
+/** Text keys of the codes that say why an action is not possible. */
 export const PROBLEM_TEXTS: Readonly<Record<string, string>> = {
   body_not_kept: 'The body was too large to be kept, or never read, so it cannot be run again.',
   workflow_gone: 'The workflow has been deleted.',
@@ -27,12 +29,12 @@ export const PROBLEM_TEXTS: Readonly<Record<string, string>> = {
   delivery_not_found: 'The delivery has been deleted.',
 };
 
-/** The text of a code; the code itself when it has none. */
+/** The text of a code; the code itself if it has no text. */
 export function codeText(code: string, t: (key: string) => string): string {
   return CODE_TEXTS[code] ? t(CODE_TEXTS[code]) : code;
 }
 
-/** Why something failed: the text of its code, else the reason that came with it. */
+/** Why an action failed: the text of its code, otherwise code and reason as sent. */
 export function problemText(
   code: string | null | undefined,
   reason: string | null,
@@ -40,4 +42,9 @@ export function problemText(
 ): string {
   if (code && PROBLEM_TEXTS[code]) return t(PROBLEM_TEXTS[code]);
   return [code && codeText(code, t), reason].filter(Boolean).join(': ');
+}
+
+/** The message for a failed API request. */
+export function errorText({ status, code, message }: DeliveriesError, t: (key: string) => string): string {
+  return status ? problemText(code, message, t) : t('The server does not answer.');
 }

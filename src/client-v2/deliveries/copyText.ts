@@ -1,11 +1,11 @@
 type Clipboard = Pick<globalThis.Clipboard, 'writeText'>;
 
 /**
- * Puts a text on the clipboard. Browsers have one for pages of https and localhost only; elsewhere, as for most of NocoBase in a LAN, the
- * text is selected and copied as a person would do it.
- * @param clipboard the browser's; null where it has none
+ * Copies a text to the clipboard. Browsers offer the clipboard API on https and localhost only; elsewhere, as in most LANs, it falls back to
+ * selecting the text and the `copy` command.
+ * @param clipboard null where the browser has none
  * @param page where the text is selected
- * @returns whether it is there
+ * @returns whether it worked
  */
 export async function copyText(
   text: string,
@@ -16,7 +16,7 @@ export async function copyText(
     await clipboard?.writeText(text);
     if (clipboard) return true;
   } catch {
-    // It is there but not allowed: the other way may be.
+    // The API exists but is not permitted; the fallback may be.
   }
   return selectAndCopy(text, page);
 }
@@ -26,7 +26,7 @@ function selectAndCopy(text: string, page: Document): boolean {
   try {
     field.value = text;
     field.readOnly = true;
-    // In sight, as nothing else can be selected, but off the screen.
+    // Off the screen, but not hidden: hidden text cannot be selected.
     Object.assign(field.style, { position: 'fixed', top: '0', insetInlineStart: '-9999px' });
     page.body.append(field);
     field.select();

@@ -1,19 +1,19 @@
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import { bytesOf, textOf } from './bodyText';
-import type { DeliveryDetail } from './types';
 
 const JOINT = ' \\\n  ';
 const REDACTED = '[redacted]';
-// What curl makes itself, or what would break a request whose body is another.
+// Headers that curl sets itself, or that would contradict the body it sends.
 const LEFT_OUT = new Set(['host', 'content-length', 'connection', 'transfer-encoding', 'accept-encoding', 'expect']);
 
-/** A text as one word of a POSIX shell, whatever is in it. */
+/** Quotes a text as one word of a POSIX shell. */
 export function shellQuoted(text: string): string {
   return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /**
- * The command that sends a delivery again from a shell. What was redacted is a placeholder such as `<authorization>`; a body that is no
- * text goes through base64; one that was not kept is a placeholder too. A HEAD goes without its body, as curl can't send one.
+ * The curl command that repeats a delivery's request. Redacted values and a body that was not kept become placeholders such as
+ * `<authorization>`; a binary body is piped through base64. HEAD is sent without a body, because curl cannot send one.
  * @param url of the endpoint, without the query
  */
 export function curlCommand(
@@ -22,23 +22,23 @@ export function curlCommand(
 ): string {
   const { method, query, headers, body } = delivery;
   const address = url + searchOf(query);
-  // With -X HEAD curl would wait for a body that never comes.
+  // With -X HEAD, curl would wait for a response body that never comes.
   const isHead = method === 'HEAD';
   const parts = [`curl ${isHead ? '-I' : `-X ${shellQuoted(method ?? 'POST')}`} ${shellQuoted(address)}`];
-  // Otherwise [1-1000] or {a,b} in a path would become many calls.
+  // Otherwise curl expands [1-1000] or {a,b} in a path into many requests.
   if (/[[\]{}]/.test(address)) parts.push('--globoff');
   for (const [name, value] of Object.entries(headers)) {
     if (LEFT_OUT.has(name)) continue;
-    // A name and a colon alone would take a header of curl's away in place of sending an empty one.
+    // "Name:" would remove a header; "Name;" sends it empty.
     const header = value === '' ? `${name};` : `${name}: ${value === REDACTED ? `<${name}>` : value}`;
     parts.push(`-H ${shellQuoted(header)}`);
   }
   if (isHead || (!body.content && (body.kept || !body.size))) return parts.join(JOINT);
-  // curl would call a body a form.
+  // By default curl labels a body as a form.
   if (!('content-type' in headers)) parts.push("-H 'Content-Type:'");
   if (!body.content) return [...parts, `--data-binary ${shellQuoted('<body>')}`].join(JOINT);
   const text = textOf(bytesOf(body.content));
-  // curl takes a leading @ for the name of a file, and a shell's word can't hold a zero byte.
+  // --data-raw, because curl reads a leading @ as a file name. A shell word cannot hold a null byte.
   if (text !== undefined && !text.includes('\0')) return [...parts, `--data-raw ${shellQuoted(text)}`].join(JOINT);
   return `printf %s ${shellQuoted(body.content)} | base64 -d | ${[...parts, '--data-binary @-'].join(JOINT)}`;
 }

@@ -1,32 +1,19 @@
 import type { ApiClient } from '@nocobase/flow-engine';
+import type {
+  DeliveryDetail,
+  DeliveryPage,
+  DeliveryStats,
+  DestroyResult,
+  Replayed,
+  ReplayResult,
+} from '../../common/api/deliveries';
 import { inBatches } from './inBatches';
-import type { Delivery, DeliveryDetail, HourOfCalls } from './types';
 
 const RESOURCE = 'webhookDeliveries';
-// A filter of the server takes 200 values at most.
-const DESTROYED_AT_ONCE = 100;
+// The server accepts at most 200 values in a filter.
+const DESTROY_BATCH = 100;
 
-/** One page of deliveries. */
-export interface DeliveryPage {
-  data: Delivery[];
-  meta: { page: number; pageSize: number; hasNext: boolean };
-}
-
-/** What replaying several came to. */
-export interface ReplayResult {
-  replayed: { from: string; id: string }[];
-  failed: { from: string; code: string; reason: string | null }[];
-}
-
-/** What became of one replay. */
-export interface Replayed {
-  id: string;
-  state: string;
-  code: string | null;
-  reason: string | null;
-}
-
-/** A refused call to the API: HTTP status (0 when there was no answer) and code. */
+/** A failed API request: its HTTP status (0 without a response) and code. */
 export class DeliveriesError extends Error {
   constructor(
     readonly status: number,
@@ -37,7 +24,7 @@ export class DeliveriesError extends Error {
   }
 }
 
-/** The actions on deliveries. Each one rejects with a `DeliveriesError`. */
+/** Client of the `webhookDeliveries` actions. All of them reject with a `DeliveriesError`. */
 export function deliveriesApi(api: ApiClient) {
   const request = async <T>(
     action: string,
@@ -56,28 +43,24 @@ export function deliveriesApi(api: ApiClient) {
       request<DeliveryPage>('list', { params: { ...filterOf(filter), page, pageSize } }),
     get: async (id: string) => (await request<{ data: DeliveryDetail }>('get', { params: { filterByTk: id } })).data,
     stats: async (from: string, to: string, workflowKey?: string) =>
-      (
-        await request<{ data: { hours: HourOfCalls[]; backlog: number } }>('stats', {
-          params: { from, to, workflowKey },
-        })
-      ).data,
+      (await request<{ data: DeliveryStats }>('stats', { params: { from, to, workflowKey } })).data,
     replay: async (id: string, verify: boolean) =>
       (await request<{ data: Replayed }>('replay', { params: { filterByTk: id }, data: { verify } })).data,
     replayMany: async (ids: readonly string[], verify: boolean) =>
       (await request<{ data: ReplayResult }>('replayMany', { data: { ids, verify } })).data,
-    destroy: async (ids: readonly string[]) => {
+    destroy: async (ids: readonly string[]): Promise<DestroyResult> => {
       const work = (batch: readonly string[]) =>
-        request<{ data: { deleted: number } }>('destroy', { params: filterOf({ id: { $in: batch } }), data: {} });
+        request<{ data: DestroyResult }>('destroy', { params: filterOf({ id: { $in: batch } }), data: {} });
       const { signal } = new AbortController();
-      const answers = await inBatches(ids, { size: DESTROYED_AT_ONCE, signal, work, progress: () => undefined });
-      return { deleted: answers.reduce((sum, { data }) => sum + data.deleted, 0) };
+      const results = await inBatches(ids, { size: DESTROY_BATCH, signal, work, progress: () => undefined });
+      return { deleted: results.reduce((sum, { data }) => sum + data.deleted, 0) };
     },
     export: (filter: object, format: 'csv' | 'json') =>
       request<Blob>('export', { params: { ...filterOf(filter), format }, responseType: 'blob' }),
   };
 }
 
-/** The actions on deliveries, as the page uses them. */
+/** The client that `deliveriesApi` makes. */
 export type DeliveriesApi = ReturnType<typeof deliveriesApi>;
 
 function toDeliveriesError(error: unknown): DeliveriesError {

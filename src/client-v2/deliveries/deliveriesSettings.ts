@@ -1,10 +1,10 @@
 import type { ClientApplication } from '@nocobase/flow-engine';
 import { DELIVERIES_SNIPPET, NAMESPACE } from '../../common/constants';
 
-/** Name of the page among the settings, and the end of its address. */
+/** Name of the settings page and last segment of its URL. */
 export const DELIVERIES_PAGE = 'webhook-deliveries';
 
-/** What both clients' settings are told of the page. */
+/** Title, icon and permission of the settings page, for both clients. */
 export function deliveriesSettings({ i18n }: ClientApplication) {
   return {
     title: i18n.t('Webhook deliveries', { ns: NAMESPACE }),

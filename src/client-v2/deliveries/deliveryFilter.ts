@@ -1,6 +1,6 @@
 import type { DeliveryState } from '../../common/deliveryStates';
 
-/** What a person looks for. Texts are compared whole; times are ISO 8601. */
+/** The values of the filters. Texts match exactly; times are ISO 8601. */
 export interface DeliverySearch {
   states?: DeliveryState[];
   workflowKey?: string;
@@ -12,14 +12,14 @@ export interface DeliverySearch {
   to?: string;
 }
 
-/** The search as NocoBase's filter; nothing in it lets everything through. */
+/** Turns the search into a NocoBase filter. An empty search matches everything. */
 export function deliveryFilter(search: DeliverySearch): Record<string, unknown> {
   const { states, from, to, ...texts } = search;
   const filter: Record<string, unknown> = {};
   if (states?.length) filter.state = { $in: states };
   for (const [name, text] of Object.entries<string | undefined>(texts)) {
-    const wanted = text?.trim();
-    if (wanted) filter[name] = { $eq: wanted };
+    const value = text?.trim();
+    if (value) filter[name] = { $eq: value };
   }
   if (from || to) filter.receivedAt = { ...(from && { $gte: from }), ...(to && { $lt: to }) };
   return filter;

@@ -1,16 +1,16 @@
-import type { Delivery } from './types';
+import type { Delivery } from '../../common/api/deliveries';
 
-/** A choice of a select. */
+/** An option of a select. */
 export interface EndpointOption {
   value: string;
   label: string;
 }
 
 /**
- * The endpoints that a filter offers.
- * @param workflows that this person may see: maybe none
- * @param rows deliveries that were shown; they also name endpoints whose workflow is deleted or out of reach
- * @param typed what the person looks for: where it is part of no name, it is offered as a key itself
+ * The endpoints that the filter offers.
+ * @param workflows those the user may see, possibly none
+ * @param rows deliveries from the list; they also name endpoints whose workflow is deleted or not visible to the user
+ * @param typed search text; if nothing matches, it is offered as a workflow key
  */
 export function endpointOptions(
   workflows: readonly { key: string; title: string }[],
@@ -23,11 +23,13 @@ export function endpointOptions(
   const options = [...labels].map(([value, label]) => ({ value, label }));
   options.sort((one, other) => one.label.localeCompare(other.label));
   const key = typed.trim();
-  return key && !options.some((option) => isSearched(option, key)) ? [...options, { value: key, label: key }] : options;
+  return key && !options.some((option) => matchesSearch(option, key))
+    ? [...options, { value: key, label: key }]
+    : options;
 }
 
-/** Whether an option is what somebody types: a part of its label, or its whole key. */
-export function isSearched({ value, label }: EndpointOption, typed: string): boolean {
+/** Whether an option matches the search text: part of its label, or its exact key. */
+export function matchesSearch({ value, label }: EndpointOption, typed: string): boolean {
   const text = typed.trim();
   return value === text || label.toLowerCase().includes(text.toLowerCase());
 }

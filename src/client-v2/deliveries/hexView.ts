@@ -1,14 +1,14 @@
 const WIDTH = 16;
-/** Bytes that a dump shows unless told otherwise. */
+/** Default limit of a dump, in bytes. */
 export const MAX_HEX = 16 * 1024;
 
 /**
- * Bytes as a hex dump: offset, sixteen bytes, and what of them can be printed.
- * @param most bytes that are shown; the rest is left out
+ * Formats a hex dump: offset, sixteen bytes and their printable characters per line.
+ * @param limit how many bytes to show; the rest is left out
  */
-export function hexView(bytes: Uint8Array, most = MAX_HEX): string {
+export function hexView(bytes: Uint8Array, limit = MAX_HEX): string {
   const lines: string[] = [];
-  const shown = bytes.subarray(0, most);
+  const shown = bytes.subarray(0, limit);
   for (let offset = 0; offset < shown.length; offset += WIDTH) {
     const row = [...shown.subarray(offset, offset + WIDTH)];
     const hex = row.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');

@@ -1,8 +1,8 @@
 /**
- * Works on items batch by batch, one after the other, until they are done or somebody cancels.
- * @param work does one batch; what it throws ends all
- * @param progress hears how many items are done after each batch
- * @returns the results of the batches that were done
+ * Processes items in sequential batches until all are done or the signal aborts.
+ * @param work processes one batch; an error stops the rest
+ * @param progress called after each batch with the number of items done
+ * @returns the results of the completed batches
  */
 export async function inBatches<Item, Result>(
   items: readonly Item[],

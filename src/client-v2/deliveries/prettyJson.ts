@@ -1,12 +1,12 @@
-// Beyond these it helps no reader: the indentation alone of 20,000 nested brackets is more than a browser can hold.
+// Indenting deeper or longer JSON can exhaust the browser: 20,000 nested brackets take quadratic space.
 const MAX_DEPTH = 100;
 const MAX_LENGTH = 1024 * 1024;
 const BLANK = /\s/;
 const ENDS_WORD = /[\s{}[\],:"]/;
 
 /**
- * A JSON text with line breaks and indentation. Digits are kept as they were sent.
- * @returns undefined when the text is no JSON, nests more than 100 levels deep, or is or would become longer than 1 MiB
+ * Indents a JSON text. Numbers keep their digits as sent.
+ * @returns undefined for invalid JSON, more than 100 levels, or a result longer than 1 MiB
  */
 export function prettyJson(text: string): string | undefined {
   if (text.length > MAX_LENGTH) return undefined;
@@ -18,7 +18,7 @@ export function prettyJson(text: string): string | undefined {
   return indented(text);
 }
 
-// Strings stay as they are, blanks between tokens go; a number that a parser would round stays whole.
+// Works on tokens rather than JSON.parse, which would round large numbers.
 function indented(text: string): string | undefined {
   let out = '';
   let depth = 0;
@@ -33,7 +33,7 @@ function indented(text: string): string | undefined {
     at += token.length;
     const closes = token === '}' || token === ']';
     if (closes) depth -= 1;
-    // An empty list or object stays on its line.
+    // An empty list or object stays on one line.
     if (opened !== closes) out += lineBreak(depth);
     opened = token === '{' || token === '[';
     if (opened) depth += 1;
@@ -48,7 +48,7 @@ function lineBreak(depth: number): string {
   return `\n${'  '.repeat(depth)}`;
 }
 
-// By hand: a regular expression overflows the stack at a string of some megabytes.
+// Hand-written: a regular expression overflows the stack on a string of several megabytes.
 function endOfToken(text: string, start: number): number {
   let end = start + 1;
   if (text[start] === '"') {

@@ -1,22 +1,23 @@
-import type { DeliveriesApi, DeliveriesError, ReplayResult } from './deliveriesApi';
+import type { ReplayResult } from '../../common/api/deliveries';
+import type { DeliveriesApi, DeliveriesError } from './deliveriesApi';
 import { inBatches } from './inBatches';
 
 const BATCH = 5;
 
-/** What a run over several deliveries came to; each one is in one of the three. */
+/** The result of a bulk replay. Every delivery is replayed, failed or not attempted. */
 export interface ReplayOutcome {
   replayed: number;
   failed: ReplayResult['failed'];
-  /** ids that nothing was done about, as somebody canceled or a batch failed */
-  untried: string[];
+  /** ids left over because the user canceled or a batch failed */
+  notAttempted: string[];
   canceled: boolean;
 }
 
 /**
- * Replays deliveries five at a time, one batch after the other, until all are done or somebody cancels. A call that fails as a whole ends
- * it: its five count as failed, as nobody knows how far it got, and the others were not tried.
- * @param verify also checks each one again
- * @param progress hears how many are done after each batch
+ * Replays deliveries in sequential batches of five until all are done or the user cancels. A failed request stops the run: its whole batch
+ * counts as failed, because its progress is unknown, and the rest is not attempted.
+ * @param verify re-verifies each delivery
+ * @param progress called after each batch with the number of deliveries done
  */
 export async function replayAll(
   api: Pick<DeliveriesApi, 'replayMany'>,
@@ -43,6 +44,6 @@ export async function replayAll(
     failed.push(...batch.map((from) => ({ from, code: code ?? '', reason: message })));
     count(done + batch.length);
   }
-  const untried = ids.slice(done);
-  return { replayed, failed, untried, canceled: signal.aborted && untried.length > 0 };
+  const notAttempted = ids.slice(done);
+  return { replayed, failed, notAttempted, canceled: signal.aborted && notAttempted.length > 0 };
 }

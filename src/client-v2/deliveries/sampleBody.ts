@@ -1,10 +1,10 @@
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import { ENCRYPTED_SCHEMES, PAYLOAD_FIELD_SCHEMES } from '../../common/constants';
 import { nestPairs } from '../../common/nestPairs';
 import type { WebhookConfig } from '../../common/WebhookConfig';
 import { bytesOf, textOf } from './bodyText';
-import type { DeliveryDetail } from './types';
 
-// More than can be shown in a list of variables.
+// More than a list of variables can show.
 const LIMITS = { formDepth: 20, formValues: 10_000 };
 const FORM = /^application\/x-www-form-urlencoded\b/i;
 const LINES = /^(application|text)\/(x-)?(ndjson|jsonl|jsonlines)\b/i;
@@ -13,8 +13,8 @@ const EVENT = /^application\/cloudevents\+json\b/i;
 type Body = Pick<DeliveryDetail, 'body' | 'contentType'>;
 
 /**
- * What a workflow of this configuration has of a delivery's body, as far as a browser can tell: of JSON, lines of JSON and forms.
- * @returns undefined when the body can't be read here: one that was not kept, compressed, encrypted, XML, multipart
+ * Reads a delivery's body as the workflow gets it: JSON, the first line of NDJSON, or a form.
+ * @returns undefined for a body that the browser cannot read: not kept, compressed, encrypted, XML or multipart
  */
 export function sampleBody(delivery: Body, config: WebhookConfig): unknown {
   try {
@@ -30,7 +30,7 @@ function read({ body, contentType }: Body, config: WebhookConfig): unknown {
   const type = contentType ?? '';
   const { format } = config;
   const scheme = config.verification?.type === 'signature' ? config.verification.scheme : '';
-  // Senders put JSON under the type of a form too.
+  // Some senders label JSON as a form.
   if (format === 'form' || (!format && FORM.test(type) && !/^\s*[{[]/.test(text))) {
     return payloadOf(nestPairs([...new URLSearchParams(text)], LIMITS), config.payloadField, scheme);
   }
@@ -41,7 +41,7 @@ function read({ body, contentType }: Body, config: WebhookConfig): unknown {
   return !format && EVENT.test(type) && has(value, 'data') ? value.data : value;
 }
 
-/** The JSON in one field of a form, where there is such a field; else the form as it is. */
+/** The JSON in the payload field of a form; the form itself without such a field. */
 function payloadOf(form: unknown, configured: string | undefined, scheme: string): unknown {
   const field = configured ?? (PAYLOAD_FIELD_SCHEMES.includes(scheme) ? 'payload' : '');
   return field && has(form, field) && typeof form[field] === 'string' ? JSON.parse(form[field]) : form;

@@ -1,18 +1,18 @@
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import { nestPairs, type Pair } from '../../common/nestPairs';
 import type { WebhookConfig } from '../../common/WebhookConfig';
 import { lowerCased } from '../shared/contextVariables';
 import { sampleLeaves } from '../shared/sampleLeaves';
 import { sampleBody } from './sampleBody';
-import type { DeliveryDetail } from './types';
 
 const LIMITS = { formDepth: 20, formValues: 10_000 };
-// Headers that say nothing of the event, and change with every proxy.
+// Headers that do not describe the event and change with every proxy.
 const TRANSPORT =
   /^(host|connection|content-length|accept.*|user-agent|x-forwarded-.*|forwarded|via|x-real-ip|te|trailer)$/i;
 
 /**
- * The leaf variables that a delivery shows: where a value is in its headers, query and body, for the variable picker; see `sampleLeaves`.
- * @param config of the endpoint: it decides what becomes of a body. A body that can't be read has no leaves
+ * The variables that the picker can offer from a delivery: the paths of all values in headers, query and body; see `sampleLeaves`.
+ * @param config of the endpoint: decides how the body is read. An unreadable body has no variables.
  */
 export function sampleVariables(
   delivery: Pick<DeliveryDetail, 'headers' | 'query' | 'body' | 'contentType'>,
@@ -26,7 +26,7 @@ export function sampleVariables(
   };
 }
 
-/** A query as the workflow has it: stored are the names as they were sent, `filter[status]`. */
+/** Nests the query as the workflow gets it. It is stored with the names as sent, such as `filter[status]`. */
 function nestedQuery(query: Record<string, unknown>): unknown {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     [value].flat().map((one): Pair => [name, String(one)]),

@@ -1,20 +1,22 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { DeliveriesApi, DeliveriesError, DeliveryPage } from './deliveriesApi';
-import { usePolling } from './usePolling';
+import { useEffect, useRef, useState } from 'react';
+import type { DeliveryPage } from '../../common/api/deliveries';
+import type { DeliveriesApi, DeliveriesError } from './deliveriesApi';
+import { usePolledRequest } from './usePolledRequest';
 
-const EVERY = 5_000;
+const INTERVAL = 5_000;
 
 /** The page of a list that is shown. */
 export interface DeliveryList {
   page?: DeliveryPage;
   error?: DeliveriesError;
+  /** whether the query has changed and its first response is still missing */
   loading: boolean;
   reload: () => Promise<void>;
 }
 
 /**
- * Loads a page of deliveries, again whenever what is looked for changes, and every five seconds while it is live.
- * An answer that comes too late, for what is no longer looked for, is dropped.
+ * Loads a page of deliveries: whenever the query changes, and every five seconds while `live`, unless access is forbidden. The page on screen
+ * stays when a refresh fails. A late response to an earlier query is dropped.
  */
 export function useDeliveries(
   api: DeliveriesApi,
@@ -23,25 +25,27 @@ export function useDeliveries(
   pageSize: number,
   live: boolean,
 ): DeliveryList {
-  const [state, setState] = useState<Omit<DeliveryList, 'reload'>>({ loading: true });
-  const turn = useRef(0);
-  const wanted = JSON.stringify(filter);
+  const query = JSON.stringify([filter, page, pageSize]);
+  const [last, setLast] = useState<{ query?: string; forbidden: boolean }>({ forbidden: false });
+  const latest = useRef<Promise<DeliveryPage>>();
+  const { data, error, run, refresh } = usePolledRequest<DeliveryPage, [query: string]>(
+    (asked) => (latest.current = api.list(...(JSON.parse(asked) as [object, number, number]))),
+    {
+      manual: true,
+      live,
+      pollingInterval: last.forbidden ? 0 : INTERVAL,
+      // The list shows the error; without this, ahooks would print it as well.
+      onError: () => undefined,
+      onFinally: ([asked], _page, failure) =>
+        setLast({ query: asked, forbidden: (failure as DeliveriesError | undefined)?.status === 403 }),
+    },
+  );
+  useEffect(() => run(query), [api, query, run]);
 
-  const reload = useCallback(async () => {
-    turn.current += 1;
-    const mine = turn.current;
-    try {
-      const found = await api.list(JSON.parse(wanted) as object, page, pageSize);
-      if (mine === turn.current) setState({ page: found, loading: false });
-    } catch (error) {
-      if (mine === turn.current) setState((before) => ({ ...before, error: error as DeliveriesError, loading: false }));
-    }
-  }, [api, wanted, page, pageSize]);
-
-  useEffect(() => {
-    setState((before) => ({ ...before, loading: true }));
-    void reload();
-  }, [reload]);
-  usePolling(reload, live && state.error?.status !== 403 ? EVERY : undefined);
-  return { ...state, reload };
+  const reload = async () => {
+    refresh();
+    // Not refreshAsync: its promise stays pending when a newer request supersedes it.
+    await latest.current?.catch(() => undefined);
+  };
+  return { page: data, error: error as DeliveriesError | undefined, loading: last.query !== query, reload };
 }

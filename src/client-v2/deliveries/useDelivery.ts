@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { DeliveryDetail } from '../../common/api/deliveries';
+import { isSettled } from '../../common/deliveryStates';
 import type { DeliveriesApi, DeliveriesError } from './deliveriesApi';
-import { isSettled } from './isSettled';
-import type { DeliveryDetail } from './types';
-import { usePolling } from './usePolling';
+import { usePolledRequest } from './usePolledRequest';
 
-const EVERY = 3_000;
+const INTERVAL = 3_000;
 
 /** An opened delivery, or why it can't be shown. */
 export interface OpenedDelivery {
@@ -13,31 +13,30 @@ export interface OpenedDelivery {
   reload: () => void;
 }
 
-/** Loads one delivery, and again every three seconds until it is settled; nothing for undefined. */
+/** Loads one delivery, and again every three seconds until it is settled. Does nothing without an id. */
 export function useDelivery(api: DeliveriesApi, id: string | undefined): OpenedDelivery {
-  const [round, setRound] = useState(0);
-  const [state, setState] = useState<{ id?: string } & Pick<OpenedDelivery, 'delivery' | 'error'>>({});
+  const [changing, setChanging] = useState(true);
+  const request = usePolledRequest<DeliveryDetail, [id: string]>((asked) => api.get(asked), {
+    manual: true,
+    pollingInterval: id && changing ? INTERVAL : 0,
+    onSuccess: ({ state }) => setChanging(!isSettled(state)),
+    // The delivery on screen stays when a refresh fails, and the next one may succeed.
+    onError: () => setChanging(Boolean(request.data)),
+  });
+  const { run, refresh, cancel, mutate } = request;
   useEffect(() => {
-    if (!id) return undefined;
-    let current = true;
-    setState({});
-    api.get(id).then(
-      (delivery) => current && setState({ id, delivery }),
-      (error: DeliveriesError) => current && setState({ id, error }),
-    );
-    return () => {
-      current = false;
-    };
-  }, [api, id, round]);
-  const reload = useCallback(() => setRound((before) => before + 1), []);
+    mutate(undefined);
+    setChanging(true);
+    if (id) run(id);
+    else cancel();
+  }, [api, id, run, cancel, mutate]);
 
-  const refresh = useCallback(async () => {
-    if (!id) return;
-    // What is shown stays when this fails; the next one may not.
-    const delivery = await api.get(id).catch(() => undefined);
-    if (delivery) setState((before) => (before.id === id ? { id, delivery } : before));
-  }, [api, id]);
-  const shown = state.id === id ? state : {};
-  usePolling(refresh, shown.delivery && !isSettled(shown.delivery.state) ? EVERY : undefined);
-  return { ...shown, reload };
+  const reload = () => {
+    setChanging(true);
+    refresh();
+  };
+  const { data, loading, params } = request;
+  // Until the effect has run, the state is still that of the previous id.
+  if (params[0] !== id) return { reload };
+  return { delivery: data, error: loading || data ? undefined : (request.error as DeliveriesError), reload };
 }

@@ -1,19 +1,18 @@
 import React from 'react';
 import { Button, Tag, Tooltip, Typography, type TableColumnsType } from 'antd';
+import type { Delivery } from '../../common/api/deliveries';
 import { useLanguage, useT } from '../shared/locale';
 import { statusColor } from './statusLook';
 import { ExecutionLink } from './ExecutionLink';
-import { formatSize } from './formatSize';
-import { localTime } from './localTime';
+import { formatSize, formatTime } from './formats';
 import { StateTag } from './StateTag';
-import type { Delivery } from './types';
 
 interface ColumnOptions {
   ofOneEndpoint: boolean;
   onOpen: (id: string) => void;
 }
 
-/** The columns of the list of deliveries. */
+/** The columns of the delivery list. */
 export function useDeliveryColumns({ ofOneEndpoint, onOpen }: ColumnOptions): TableColumnsType<Delivery> {
   const t = useT();
   const language = useLanguage();
@@ -24,7 +23,7 @@ export function useDeliveryColumns({ ofOneEndpoint, onOpen }: ColumnOptions): Ta
       key: 'receivedAt',
       render: (_, { id, receivedAt }) => (
         <Button type="link" size="small" style={{ padding: 0 }} onClick={() => onOpen(id)} data-testid="delivery-open">
-          {localTime(receivedAt, language)}
+          {formatTime(receivedAt, language)}
         </Button>
       ),
     },

@@ -1,17 +1,17 @@
 import { useFlowEngine, type ApiClient } from '@nocobase/flow-engine';
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import type { WebhookConfig } from '../../common/WebhookConfig';
 import { useT } from '../shared/locale';
-import type { DeliveryDetail } from './types';
 import { withSample, type WithSample } from './withSample';
 
 /**
- * Takes a sample over where the list is shown, in place of the stored workflow.
- * @param variablesFor the variables of a configuration with those of the sample
- * @returns what to tell the person
+ * Applies a sample to an open form instead of the stored workflow.
+ * @param variablesFor adds the variables of the sample to those of a configuration
+ * @returns the message for the user
  */
 export type TakeSample = (variablesFor: (config: WebhookConfig) => WithSample['variables']) => string;
 
-/** What to tell the person, and whether a part of the sample could not be taken over. */
+/** The message for the user, and whether part of the sample could not be imported. */
 export interface SampleTaken {
   text: string;
   partial: boolean;
@@ -24,9 +24,9 @@ interface StoredWorkflow {
 }
 
 /**
- * Makes a delivery the sample of its endpoint: what it has can be picked as variables from then on.
- * @param take where the trigger's panel is open: fills its form
- * @returns a function that rejects with an Error of a text for the person when it can't be done
+ * Makes a delivery the sample of its endpoint, so that the variable picker offers its values.
+ * @param take fills the form of an open trigger panel; default: saves the workflow
+ * @returns a function that rejects with an Error whose message is meant for the user
  */
 export function useSample(take?: TakeSample): (delivery: DeliveryDetail) => Promise<SampleTaken> {
   const t = useT();
@@ -38,11 +38,11 @@ export function useSample(take?: TakeSample): (delivery: DeliveryDetail) => Prom
       partial = unread;
       return variables;
     };
-    const taken = (text: string): SampleTaken => {
+    const messageFor = (text: string): SampleTaken => {
       const more = t('Nothing could be read from the body: its variables stay as they are.');
       return { text: partial ? `${text} ${more}` : text, partial };
     };
-    if (take) return taken(take(variablesFor));
+    if (take) return messageFor(take(variablesFor));
     const workflow = await currentVersion(api, delivery.workflowKey);
     if (!workflow) throw new Error(t('The workflow has been deleted.'));
     if (Number(workflow.versionStats?.executed ?? 0) > 0) {
@@ -55,7 +55,7 @@ export function useSample(take?: TakeSample): (delivery: DeliveryDetail) => Prom
       data: { config: { ...workflow.config, variables: variablesFor(workflow.config) } },
       skipNotify: true,
     });
-    return taken(t('The variables of this delivery can be picked in the workflow now.'));
+    return messageFor(t('The variables of this delivery can be picked in the workflow now.'));
   };
 }
 

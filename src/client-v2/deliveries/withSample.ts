@@ -1,17 +1,17 @@
+import type { DeliveryDetail } from '../../common/api/deliveries';
 import type { WebhookConfig } from '../../common/WebhookConfig';
 import { lowerCased } from '../shared/contextVariables';
 import { mergeLeaves } from '../shared/sampleLeaves';
 import { sampleVariables } from './sampleVariables';
-import type { DeliveryDetail } from './types';
 
-/** The variables of a configuration after a delivery has become its sample. */
+/** The variables of a configuration merged with those of a sample. */
 export interface WithSample {
   variables: NonNullable<WebhookConfig['variables']>;
-  /** there was a body, and nothing of it can be offered */
+  /** the delivery has a body, but no variable could be read from it */
   unread: boolean;
 }
 
-/** The variables of a configuration and those of a delivery that it lacks, part by part. Nothing is taken away, aliases stay. */
+/** Adds the variables of a delivery that the configuration lacks. Existing variables and their aliases stay. */
 export function withSample(
   config: WebhookConfig,
   delivery: Pick<DeliveryDetail, 'headers' | 'query' | 'body' | 'contentType'>,

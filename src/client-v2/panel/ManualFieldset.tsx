@@ -3,7 +3,7 @@ import { Form } from 'antd';
 import { useT } from '../shared/locale';
 import { JsonField, jsonRule } from './form/JsonField';
 
-/** What "Execute manually" puts in place of a call. Each field is JSON and may stay empty. */
+/** The fields of "Execute manually", which replace a request. Each is JSON and optional. */
 export function ManualFieldset() {
   const t = useT();
   const object = [jsonRule(t, { object: true })];

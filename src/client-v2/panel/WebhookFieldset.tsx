@@ -17,7 +17,7 @@ import { VerificationFields } from './verification/VerificationFields';
 
 const OPEN = ['request', 'verification', 'response'];
 
-/** The trigger's panel, in both clients. NocoBase gives the form, the buttons and the lock of executed versions. */
+/** The trigger's panel, in both clients. NocoBase provides the form and the buttons, and disables executed versions. */
 export function WebhookFieldset() {
   const t = useT();
   const sections = [

@@ -9,7 +9,7 @@ interface Engine {
   isWorkflowSync(workflow: unknown): unknown;
 }
 
-/** The HTTP Response node in both clients: offered only where a call waits for its answer. */
+/** The HTTP Response node in both clients. It is offered only in workflows whose sender waits for the response. */
 export class WebhookResponseInstruction extends Instruction {
   type = RESPONSE_NODE_TYPE;
   title = tExpr('Response');

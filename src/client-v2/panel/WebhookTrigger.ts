@@ -8,7 +8,7 @@ import type { WebhookConfig } from '../../common/WebhookConfig';
 import { contextVariables } from '../shared/contextVariables';
 import { tExpr, useT } from '../shared/locale';
 
-/** What later nodes can pick under "Trigger variables". */
+/** The variables that later nodes find under "Trigger variables". */
 function useVariables(config: WebhookConfig | undefined, options?: UseVariableOptions): VariableOption[] {
   const t = useT();
   return contextVariables(config ?? {}, t, options?.fieldNames);
@@ -16,7 +16,7 @@ function useVariables(config: WebhookConfig | undefined, options?: UseVariableOp
 
 /**
  * "Webhook event" in both clients: the classic one renders the same loaders.
- * `sync` stays undefined, so that the person who creates the workflow chooses how it runs.
+ * `sync` stays undefined, so that the user chooses the mode when creating the workflow.
  */
 export class WebhookTrigger extends Trigger {
   title = tExpr('Webhook event');

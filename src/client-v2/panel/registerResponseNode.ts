@@ -7,7 +7,7 @@ interface WorkflowPlugin {
   registerInstruction(type: string, instruction: new () => Instruction): void;
 }
 
-/** Adds the Response node to the workflow plugin of either client. Does nothing when that plugin is not there. */
+/** Adds the Response node to the workflow plugin of either client. Does nothing without that plugin. */
 export function registerResponseNode(app: ClientApplication): void {
   const workflow = app.pm.get('workflow') as WorkflowPlugin | undefined;
   workflow?.registerInstruction(RESPONSE_NODE_TYPE, WebhookResponseInstruction);

@@ -7,7 +7,7 @@ interface WorkflowPlugin {
   registerTrigger(type: string, trigger: new () => Trigger): void;
 }
 
-/** Adds the trigger to the workflow plugin of either client. Does nothing when that plugin is not there. */
+/** Adds the trigger to the workflow plugin of either client. Does nothing without that plugin. */
 export function registerWebhookTrigger(app: ClientApplication): void {
   const workflow = app.pm.get('workflow') as WorkflowPlugin | undefined;
   workflow?.registerTrigger(TRIGGER_TYPE, WebhookTrigger);

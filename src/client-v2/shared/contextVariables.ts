@@ -9,8 +9,8 @@ interface Leaf {
 }
 
 /**
- * The tree of the configured leaves: `order.id` is a leaf `id` in a branch `order`, labelled with its alias.
- * Empty segments are dropped.
+ * Builds the tree of the configured variables: `order.id` is a leaf `id` in a branch `order`, labelled with its alias.
+ * Empty segments are ignored.
  */
 export function leavesOf(variables: readonly Variable[] | undefined): Leaf[] {
   const roots: Leaf[] = [];
@@ -32,7 +32,7 @@ export function leavesOf(variables: readonly Variable[] | undefined): Leaf[] {
   return roots;
 }
 
-/** Paths of headers as the workflow has them: by lower-case name, however they are written in the configuration. */
+/** Converts paths of headers to lower case, which is how the workflow gets them. */
 export function lowerCased(variables: readonly Partial<Variable>[] | undefined): Variable[] {
   return (variables ?? []).map((variable) => ({ ...variable, path: (variable.path ?? '').toLowerCase() }));
 }
@@ -40,8 +40,9 @@ export function lowerCased(variables: readonly Partial<Variable>[] | undefined):
 const leaf = (value: string, label = value): Leaf => ({ value, label, children: [] });
 
 /**
- * What a workflow of this configuration has in `$context`, for the variable picker.
- * `t` translates the labels; `fieldNames` are the picker's names for label, value and children.
+ * The contents of `$context` under this configuration, for the variable picker.
+ * @param t translates the labels
+ * @param fieldNames the picker's names for label, value and children
  */
 export function contextVariables(
   config: WebhookConfig,

@@ -2,8 +2,8 @@ import type { ClientApplication } from '@nocobase/flow-engine';
 import { RIVAL } from '../../common/constants';
 
 /**
- * Whether the commercial plugin is enabled as well. The server serves nothing of ours then, and either client would fail to load whichever
- * plugin registers the trigger last. To be asked in `load`, when all enabled plugins are known.
+ * Whether the commercial webhook plugin is enabled as well. Our server part is inactive then, and a client would fail to load the plugin
+ * that registers the trigger last. Call it in `load`, when all enabled plugins are known.
  */
 export function isBesideRival({ pm }: Pick<ClientApplication, 'pm'>): boolean {
   return Boolean(pm.get(RIVAL.name));

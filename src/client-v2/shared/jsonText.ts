@@ -1,4 +1,4 @@
-/** Text in a JSON field that does not parse. It stands in for the value, so that the form refuses to be saved. */
+/** Text of a JSON field that does not parse. It replaces the value, so that validation fails and the form cannot be saved. */
 export class InvalidJson {
   constructor(
     readonly text: string,
@@ -6,15 +6,15 @@ export class InvalidJson {
   ) {}
 }
 
-/** What a JSON field shows for a value: nothing for undefined, the text as typed when it did not parse. */
+/** The text that a JSON field shows for a value: empty for undefined, the text as typed if it did not parse. */
 export function jsonText(value: unknown): string {
   if (value === undefined) return '';
   return value instanceof InvalidJson ? value.text : JSON.stringify(value, null, 2);
 }
 
 /**
- * The value of a JSON field's text: undefined for blank text, an `InvalidJson` for text that does not parse.
- * @param parse reads the text; throws when it can't
+ * Parses the text of a JSON field: undefined for blank text, an `InvalidJson` for text that does not parse.
+ * @param parse throws for invalid text
  */
 export function parseJsonText(text: string, parse: (text: string) => unknown = JSON.parse): unknown {
   if (!text.trim()) return undefined;

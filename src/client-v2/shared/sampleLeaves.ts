@@ -1,16 +1,16 @@
 import type { Variable } from '../../common/WebhookConfig';
 
-/** Most leaves of one part that are taken. */
+/** Maximum number of leaves of one part. */
 export const MAX_LEAVES = 200;
 const MAX_DEPTH = 10;
 const MAX_PATH = 512;
-// What NocoBase's templates take between their braces, but for the dot, which separates names, and the colon, which ends them.
+// What NocoBase's templates accept between braces, except the dot, which separates names, and the colon, which ends them.
 const NAME = /^[\w\s\-+,@/()?=*$]+$/;
 
 /**
- * The leaves of a sample, as paths: `order.id`; of a list the first entry speaks for all: `items.0.id`. At most 200, ten levels deep: what
- * is deeper is taken as a whole, and so are lists and objects without a name that can be picked. Names that a template can't hold, such as
- * `a.b` or `größe`, are left out.
+ * The leaves of a sample, as paths such as `order.id`. The first entry represents a list: `items.0.id`. At most 200 leaves and ten levels;
+ * deeper values, and lists and objects without a usable name, count as one leaf. Names that a template cannot hold, such as `a.b` or
+ * `größe`, are skipped.
  */
 export function sampleLeaves(sample: unknown): Variable[] {
   const found: Variable[] = [];
@@ -25,7 +25,7 @@ export function sampleLeaves(sample: unknown): Variable[] {
   return found;
 }
 
-/** Both lists, the first one's entries before the others that it lacks; at most 200. */
+/** Appends the entries of the second list whose paths the first one lacks; at most 200 in total. */
 export function mergeLeaves(first: readonly Variable[], second: readonly Variable[]): Variable[] {
   const known = new Set(first.map(({ path }) => path));
   return [...first, ...second.filter(({ path }) => !known.has(path))].slice(0, MAX_LEAVES);

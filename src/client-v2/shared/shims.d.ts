@@ -1,6 +1,6 @@
 /**
- * The parts of NocoBase's client packages that we use. They are provided at run time and are not in the registry,
- * so their types are declared here, as of 2.2.15.
+ * The parts of NocoBase's client packages that we use, as of 2.2.15. The packages are not in the registry: NocoBase provides them at run
+ * time.
  */
 declare module '@nocobase/flow-engine' {
   import type { ComponentType, ReactNode } from 'react';
@@ -8,17 +8,17 @@ declare module '@nocobase/flow-engine' {
   /** Translates a text key. */
   export type Translate = (key: string, options?: Record<string, unknown>) => string;
 
-  /** The running application, as far as both clients agree on it. */
+  /** The running application: what both clients have in common. */
   export interface ClientApplication {
     /** `main`, or the name of the sub-application */
     name?: string;
     pm: { get(name: string): unknown };
     i18n: { t(key: string, options?: Record<string, unknown>): string };
-    /** absolute URL of the API, or of a path below it */
+    /** absolute URL of the API or of a path below it */
     getApiUrl(pathname?: string): string;
   }
 
-  /** NocoBase's client of its own API, in the manner of axios. */
+  /** NocoBase's API client, similar to axios. */
   export interface ApiClient {
     request<T>(options: {
       url: string;
@@ -36,7 +36,7 @@ declare module '@nocobase/flow-engine' {
       app: ClientApplication;
       api: ApiClient;
       i18n?: { language: string };
-      /** what can be picked as a variable, by its first name such as `$env` */
+      /** the trees of variables, such as `$env` */
       getPropertyMetaTree(): MetaTreeNode[];
     };
   }
@@ -64,11 +64,11 @@ declare module '@nocobase/flow-engine' {
     children?: ReactNode;
   }
 
-  /** A button, or what is put into it, that offers variables. */
+  /** Opens a variable picker from a button or from its children. */
   export const FlowContextSelector: ComponentType<FlowContextSelectorProps>;
 
   export function useFlowEngine(): FlowEngine;
-  /** A template that is translated when it is shown. */
+  /** A template that is translated on render. */
   export function tExpr(key: string, options?: Record<string, unknown>): string;
 }
 
@@ -76,7 +76,7 @@ declare module '@nocobase/client-v2' {
   import type { ComponentType } from 'react';
   import type { ClientApplication } from '@nocobase/flow-engine';
 
-  /** How a page among the settings is shown, and the permission that it needs. */
+  /** Appearance of a settings page, and the permission it requires. */
   export interface SettingsLook {
     title: string;
     icon?: string;

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import { useFlowEngine } from '@nocobase/flow-engine';
 
 /**
- * What there is to choose from, as far as the person may see it: none otherwise, and while it is being loaded.
- * @param url of an action that lists, with its parameters, such as `storages:list?pageSize=200`
+ * Loads the options of a select. Empty while loading, and for users without permission.
+ * @param url of a list action with its parameters, such as `storages:list?pageSize=200`
  */
 export function useOffered<T>(url: string): readonly T[] {
   const { api } = useFlowEngine().context;

@@ -80,7 +80,7 @@ export const codeProviders: readonly Provider[] = [
     name: 'Svix (Clerk, Resend, …)',
     proof: 'svix-signature',
     hint: { en: 'The endpoint’s page › Signing Secret (whsec_…).', zh: '端点页面 › Signing Secret（whsec_…）。' },
-    // Each header for itself: the older name counts where both were sent.
+    // Each header is resolved separately; if both were sent, the older name counts.
     signature: {
       ...HMAC,
       signature: header('svix-signature', 'webhook-signature'),

@@ -135,7 +135,7 @@ export const commerceProviders: readonly Provider[] = [
     },
     publicKey: 'rsa',
     secretOptional: true,
-    // AWS advises to refuse messages that are older than an hour; its own tries end before.
+    // AWS recommends rejecting messages older than an hour; its own retries end earlier.
     tolerance: 3_600,
     deliveryId: body('MessageId'),
     eventType: body('Type'),

@@ -8,7 +8,7 @@ export type { KeyType, LocalText, Provider, ProviderOption } from './types';
 export { PUBLIC_URL } from './types';
 export { timeTolerance } from './timeTolerance';
 
-/** Every provider whose webhooks are verified by choosing its name, in the order of names. */
+/** All providers, sorted by name. */
 export const providers: readonly Provider[] = [
   ...codeProviders,
   ...chatProviders,
@@ -16,7 +16,7 @@ export const providers: readonly Provider[] = [
   ...serviceProviders,
 ].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
-/** Headers in which providers send a secret as it is: presets of the `header` verification. */
+/** Headers in which providers send a plain secret: presets of the `header` verification. */
 export const TOKEN_HEADERS: readonly { name: string; header: string }[] = [
   { name: 'GitLab (secret token)', header: 'X-Gitlab-Token' },
   { name: 'Google (Drive, Calendar)', header: 'X-Goog-Channel-Token' },

@@ -16,7 +16,7 @@ const TIMED_CODE: readonly string[] = [
   'wecom',
 ];
 
-/** Seconds that a provider's timestamp may be off unless the endpoint says otherwise; undefined when it signs no timestamp. */
+/** The default timestamp tolerance of a provider, in seconds; undefined if it signs no timestamp. */
 export function timeTolerance({ id, signature, tolerance }: Provider): number | undefined {
   const schemes = new Array<SignatureScheme>().concat(signature ?? []);
   const timed = TIMED_CODE.includes(id) || schemes.some(({ timestamp }) => timestamp);

@@ -3,20 +3,20 @@ import type { SignatureScheme, ValueSource } from '../WebhookConfig';
 /** Kinds of public keys; `ec` is on P-256. */
 export type KeyType = 'ed25519' | 'rsa' | 'ec';
 
-/** A text in the two languages that providers are described in. */
+/** A text in the two languages of the catalogue. */
 export interface LocalText {
   en: string;
   zh: string;
 }
 
-/** A further setting of a provider, beside its secrets. */
+/** An option of a provider, besides its secrets. */
 export interface ProviderOption {
   name: string;
   label: LocalText;
   secret: boolean;
-  /** nothing can be verified without it */
+  /** verification is impossible without it */
   required?: true;
-  /** how many characters it has */
+  /** exact length in characters */
   length?: number;
   /** it is base64 without padding */
   isBase64?: true;
@@ -24,45 +24,45 @@ export interface ProviderOption {
   isUrl?: true;
   /** it is a JSON object */
   isJson?: true;
-  /** what texts of that object hold */
+  /** the kind of keys in the values of that object */
   keysOf?: KeyType;
-  /** it is on with `true`, and off without a value */
+  /** a switch: on with `true`, off without a value */
   isSwitch?: true;
-  /** what is said below its field */
+  /** help text below the field */
   hint?: LocalText;
-  /** what a person should know while it has no value */
+  /** warning while it has no value */
   missing?: LocalText;
 }
 
-/** One provider: all that is known of its signature, as data for the verifier, the panel and the docs. */
+/** One provider: everything about its signature, as data for the verifier, the panel and the docs. */
 export interface Provider {
   /** `verification.scheme` */
   id: string;
   name: string;
-  /** in Chinese, where it is another */
+  /** its Chinese name, where it differs */
   nameZh?: string;
   /** where to find the secret */
   hint: LocalText;
-  /** name of what carries the proof */
+  /** name of the header, parameter or field with the proof */
   proof: string;
-  /** where that is; default header */
+  /** its location; default header */
   proofIn?: 'query' | 'body';
-  /** how it is built, where no code is needed; several are tried as alternatives, by which header was sent */
+  /** how the signature is built, where no code is needed; of several alternatives, the one whose header was sent applies */
   signature?: SignatureScheme | readonly SignatureScheme[];
-  /** header whose value is the secret itself: no signature */
+  /** header that carries the secret itself instead of a signature */
   token?: string;
-  /** seconds that a signed timestamp may be off, where the provider says so */
+  /** timestamp tolerance in seconds, where the provider specifies one */
   tolerance?: number;
-  /** equal for redeliveries of one event; where the verifier has code for it, as for Mailgun, this only describes it */
+  /** idempotency key of an event; only descriptive where the verifier has code for it, as for Mailgun */
   deliveryId?: ValueSource;
   eventType?: ValueSource;
-  /** the secret is a public key or certificate of this kind, over several lines */
+  /** the secret is a multi-line public key or certificate of this kind */
   publicKey?: KeyType;
-  /** the endpoint may do without a secret: the provider hands it over, or there is another proof */
+  /** no secret is required: the provider hands it over, or there is another proof */
   secretOptional?: true;
-  /** the option that has to be there where there is no secret: without both nothing can be verified */
+  /** the option that is required without a secret: verification needs one of the two */
   insteadOfSecret?: string;
-  /** every secret has the form that the scheme's `keyEncoding` says */
+  /** every secret has the format of the scheme's `keyEncoding` */
   hasFixedSecret?: true;
   options?: readonly ProviderOption[];
 }
@@ -81,7 +81,7 @@ export const body = (name: string, ...alternatives: string[]): ValueSource => ({
   ...(alternatives.length ? { alternatives } : {}),
 });
 
-/** The option that says how the sender sees the endpoint's URL. */
+/** The option for the endpoint's URL as the sender knows it. */
 export const PUBLIC_URL: ProviderOption = {
   name: 'publicUrl',
   label: { en: 'URL as the provider knows it, without the query', zh: '服务商所见的 URL（不含查询参数）' },

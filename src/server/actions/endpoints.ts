@@ -1,6 +1,13 @@
 import type { Context, Next } from '@nocobase/actions';
 import { Op } from '@nocobase/database';
 import type { Application } from '@nocobase/server';
+import type {
+  ConfigProblem,
+  EndpointState,
+  ExpectedHandshake,
+  HandshakeNotice,
+  MisconfiguredEndpoint,
+} from '../../common/api/endpoints';
 import { NAMESPACE, TRIGGER_TYPE } from '../../common/constants';
 import { describeEndpoint } from '../nocobase/describe-endpoint';
 import { describeProblem, type Translate } from '../nocobase/describe-problems';
@@ -34,7 +41,7 @@ export interface EndpointActionTools {
  */
 export function defineEndpointActions(app: Application, { registry, states, now }: EndpointActionTools): void {
   const actions: Record<string, (ctx: Context) => Promise<unknown>> = {
-    get: async (ctx) => {
+    get: async (ctx): Promise<EndpointState<Date>> => {
       const key = String(ctx.action.params.filterByTk ?? '');
       const endpoint = registry.ofWorkflow(key);
       const credentials = endpoint && !endpoint.misconfigured ? await endpoint.credentials() : undefined;
@@ -46,7 +53,7 @@ export function defineEndpointActions(app: Application, { registry, states, now 
         notices: await notices(app, key),
       };
     },
-    check: async (ctx) =>
+    check: async (ctx): Promise<ConfigProblem[]> =>
       configProblems((ctx.action.params.values as { config?: unknown } | undefined)?.config).map(
         ({ path, key, params }) => ({
           path,
@@ -54,13 +61,13 @@ export function defineEndpointActions(app: Application, { registry, states, now 
           unknown: key.startsWith('object.unknown'),
         }),
       ),
-    problems: async (ctx) =>
+    problems: async (ctx): Promise<MisconfiguredEndpoint[]> =>
       registry.misconfigured().map(({ workflowKey, title, ...endpoint }) => ({
         workflowKey,
         title,
         problem: describeEndpoint(endpoint, translateFor(ctx)),
       })),
-    expectHandshake: async (ctx) => {
+    expectHandshake: async (ctx): Promise<ExpectedHandshake<Date>> => {
       const key = String(ctx.action.params.filterByTk ?? '');
       const problem = await handshakeProblem(app, registry, key);
       if (problem) ctx.throw(problem.status, translateFor(ctx)(problem.message));
@@ -109,7 +116,7 @@ interface NoticeRow {
   notice: { key: string; value: string } | null;
 }
 
-async function notices(app: Application, workflowKey: string) {
+async function notices(app: Application, workflowKey: string): Promise<HandshakeNotice<Date>[]> {
   const rows = await app.db.getModel('webhookDeliveries').findAll({
     where: { workflowKey, state: 'handshake', notice: { [Op.ne]: null } },
     order: [['receivedAt', 'DESC']],

@@ -5,7 +5,7 @@ import { acknowledgement, findHandshake } from '../handshake';
 import { rateLimiter } from './rate-limiter';
 import type { Credentials, Endpoint } from '../model/endpoint';
 import { formResponse } from '../respond';
-import { compileAllowlist } from '../source/allowlist';
+import { compileAllowlist } from '../../common/allowlist';
 import { compileVerification, DELIVERY_ID_CODE, readValue } from '../verify';
 import { configProblems, shownProblems } from './config-problems';
 import { endpointPlace, type WebhookWorkflow } from './endpoint-place';

@@ -2,7 +2,7 @@ import Joi from 'joi';
 import { BODY_FORMATS, METHODS, SIGNED_BODIES } from '../../common/constants';
 import { CREDENTIAL_HEADERS } from '../../common/credentialHeaders';
 import { providers, PUBLIC_URL, type ProviderOption } from '../../common/providers';
-import { allowlistErrors } from '../source/allowlist';
+import { allowlistErrors } from '../../common/allowlist';
 import { corsSchema, formResponseSchema, responseSchema, TOKEN } from '../respond';
 import { customScheme } from '../verify';
 import { parsePath } from './path-pattern';

@@ -1,6 +1,6 @@
 import { DEFAULTS, METHODS } from '../../common/constants';
 import type { Method, WebhookConfig } from '../../common/WebhookConfig';
-import type { PathPattern } from '../model/endpoint';
+import type { PathPattern } from '../../common/path';
 import { parsePath } from './path-pattern';
 
 /** The workflow's columns that an endpoint is made of. */

@@ -1,6 +1,6 @@
 import type Database from '@nocobase/database';
 import { Op } from '@nocobase/database';
-import { OPEN_STATES } from './states';
+import { OPEN_STATES } from '../../common/deliveryStates';
 
 const BATCH = 500;
 

@@ -2,7 +2,7 @@ import type Database from '@nocobase/database';
 import { Op } from '@nocobase/database';
 import type { DeliveryRow } from './row/DeliveryRow';
 import { isDuplicateError } from './insert-deliveries';
-import type { StoredResponse } from './row/stored-response';
+import type { StoredResponse } from '../../common/api/deliveries';
 import type { DeliveryState } from '../../common/deliveryStates';
 
 const TRIES = 3;

@@ -1,6 +1,6 @@
 import type Database from '@nocobase/database';
 import type { DeliveryState } from '../../common/deliveryStates';
-import type { StoredResponse } from './row/stored-response';
+import type { StoredResponse } from '../../common/api/deliveries';
 
 // Milliseconds before each further try to write an outcome that only this process knows: a minute in all.
 const RETRY_PAUSES = [50, 250, 1_000, 4_000, 10_000, 20_000, 25_000];

@@ -1,8 +1,3 @@
-import type { DeliveryState } from '../../common/deliveryStates';
-
-/** States of deliveries that have something before them: their rows are never deleted. */
-export const OPEN_STATES = ['recorded', 'claimed', 'running'] as const satisfies readonly DeliveryState[];
-
 const PREFIX = 'webhook:';
 
 /** The engine's unique key of the one execution that a delivery may have. */

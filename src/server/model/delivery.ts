@@ -1,3 +1,4 @@
+import type { Check } from '../../common/api/deliveries';
 import type { BodyFormat } from '../../common/WebhookConfig';
 import type { Endpoint } from './endpoint';
 import type { ReceivedRequest } from './request';
@@ -68,13 +69,6 @@ export interface WorkflowContext {
   params: Readonly<Record<string, string>>;
   files: (FileInfo | StoredFile)[];
   delivery: DeliveryInfo;
-}
-
-/** One step that a call has gone through, for the delivery log. `detail` holds no secret and no part of the body. */
-export interface Check {
-  step: 'method' | 'source' | 'attempts' | 'body' | 'credentials' | 'verification' | 'rate' | 'handshake' | 'parsing';
-  ok: boolean;
-  detail?: string;
 }
 
 /** A call at an endpoint, with what has been found out about it so far: its row of the delivery log is written from it. */

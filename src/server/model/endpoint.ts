@@ -1,4 +1,5 @@
 import type { BodyFormat, FilesConfig, Method, ResponseConfig } from '../../common/WebhookConfig';
+import type { PathPattern } from '../../common/path';
 import type { IncomingRequest, HttpResponse } from './request';
 
 /** What a verifier is given beside the request. Time and secrets are arguments, so that every case can be tested. */
@@ -22,18 +23,6 @@ export interface VerifyInput {
  */
 export type Verdict =
   { verified: true; payload?: { content: Buffer; contentType?: string } } | { verified: false; reason: string };
-
-/** One segment of an endpoint's path: a literal, a `:name` parameter, or a final `*name` that takes all that is left. */
-export type Segment = { type: 'literal' | 'parameter' | 'rest'; value: string };
-
-/** A parsed endpoint path. Two patterns of the same shape match the same requests, whatever their parameters are called. */
-export interface PathPattern {
-  segments: readonly Segment[];
-  /** equal for patterns that match the same requests */
-  shape: string;
-  /** parameter names in order */
-  names: readonly string[];
-}
 
 /** An endpoint's secrets, resolved for one request. */
 export interface Credentials {

@@ -1,5 +1,6 @@
 import { isRejection, reject, type Rejection } from '../model/rejection';
-import type { Check, Exchange } from '../model/delivery';
+import type { Exchange } from '../model/delivery';
+import type { Check } from '../../common/api/deliveries';
 import type { Endpoint } from '../model/endpoint';
 import type { HttpResponse } from '../model/request';
 

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { parseAddress } from './network';
+import { parseAddress } from '../../common/network';
 
 const IPV6_PREFIX = 64;
 

@@ -1,4 +1,4 @@
-import { type Address, type Network, isInside, parseAddress, parseNetwork } from './network';
+import { type Address, type Network, isInside, parseAddress, parseNetwork } from '../../common/network';
 import { NETWORK_NAMES } from './private-networks';
 
 /** More proxies in a row than anybody has; what lies beyond is not believed. */

@@ -1,5 +1,5 @@
 import type { ClientAddress } from './client-address';
-import { isInside, type Network, parseAddress, parseNetwork } from './network';
+import { isInside, type Network, parseAddress, parseNetwork } from '../../common/network';
 import { NETWORK_NAMES, PRIVATE_NETWORKS } from './private-networks';
 
 /** Documentation address (RFC 5737): it is believed only when a trusted peer forwards it. */

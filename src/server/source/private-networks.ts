@@ -1,4 +1,4 @@
-import { type Network, parseNetwork } from './network';
+import { type Network, parseNetwork } from '../../common/network';
 
 /** Names that stand for several ranges, none of which is reached from the internet. */
 export const NETWORK_NAMES: ReadonlyMap<string, readonly string[]> = new Map([

@@ -1,5 +1,5 @@
 import type { ClientAddress } from './client-address';
-import { isInside, parseAddress } from './network';
+import { isInside, parseAddress } from '../../common/network';
 import { PRIVATE_NETWORKS } from './private-networks';
 
 /** Documentation address (RFC 5737): it is believed only when a trusted peer forwards it. */

@@ -1,7 +1,10 @@
 import { createHash, createHmac, timingSafeEqual, verify as verifyAsymmetric } from 'node:crypto';
+import { keyTypeOf } from '../../common/keyTypeOf';
 import type { SignatureScheme } from '../../common/WebhookConfig';
 import { decodeKey } from './decode';
 import { readPublicKey } from './public-key';
+
+export { keyTypeOf };
 
 /** Whether one of the signatures is right for this secret. Never throws for anything that a sender can write. */
 export type Check = (secret: string, signatures: readonly Buffer[], content: Buffer) => boolean;
@@ -30,11 +33,6 @@ export function compileCheck({ algorithm, keyEncoding = 'utf8' }: SignatureSchem
     case 'ecdsa-p256':
       return publicKeyCheck(algorithm);
   }
-}
-
-/** The kind of public key that an algorithm takes; undefined for those with a shared secret. */
-export function keyTypeOf(algorithm: SignatureScheme['algorithm']) {
-  return ({ ed25519: 'ed25519', 'rsa-sha256': 'rsa', 'ecdsa-p256': 'ec' } as const)[algorithm as string];
 }
 
 function publicKeyCheck(algorithm: 'ed25519' | 'rsa-sha256' | 'ecdsa-p256'): Check {

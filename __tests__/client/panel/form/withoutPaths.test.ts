@@ -12,12 +12,12 @@ describe('a configuration without fields', () => {
     expect(withoutPaths(config, paths)).toEqual(left);
   });
 
-  it('leaves the original as it is', () => {
+  it('does not change the original', () => {
     withoutPaths(config, ['a', 'b.c']);
     expect(config).toEqual({ a: 1, b: { c: 2, d: [{ e: 3, f: 4 }, { e: 5 }] }, g: null });
   });
 
-  it.each([undefined, null, 'text', 7])('of %s is the same', (value) => {
+  it.each([undefined, null, 'text', 7])('of %s is unchanged', (value) => {
     expect(withoutPaths(value, ['a'])).toBe(value);
   });
 });

@@ -9,7 +9,7 @@ test.each([
   expect(payloadChoice(stored)).toBe(choice);
 });
 
-test('a name that is deleted while it is typed stays a field, so that it must be entered', () => {
+test('a name that is cleared while typing remains a field, so that it must be entered', () => {
   expect(payloadChoice('', true)).toBe('field');
   expect(payloadChoice('a', true)).toBe('field');
 });
@@ -18,11 +18,11 @@ test.each([
   ['provider', undefined],
   ['none', ''],
   ['field', 'data'],
-] as const)('%s is stored as itself and reopened as it was', (choice, stored) => {
+] as const)('%s survives saving and reopening', (choice, stored) => {
   expect(payloadValue(choice, 'data')).toBe(stored);
   expect(payloadChoice(payloadValue(choice, 'data'))).toBe(choice);
 });
 
-test('a field starts with the usual name', () => {
+test('a field starts with the default name', () => {
   expect(payloadValue('field', undefined)).toBe('payload');
 });

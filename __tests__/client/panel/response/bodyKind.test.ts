@@ -17,13 +17,13 @@ test.each<[string, unknown, ResponseType]>([
 test.each<[string, ResponseType, unknown, unknown]>([
   ['text stays text', 'text', 'ok', 'ok'],
   ['an object becomes its text', 'text', { a: 1 }, '{\n  "a": 1\n}'],
-  ['what does not parse becomes its text', 'text', new InvalidJson('{', ''), '{'],
+  ['invalid JSON becomes text', 'text', new InvalidJson('{', ''), '{'],
   ['nothing stays nothing', 'text', undefined, undefined],
   ['no text becomes nothing', 'html', '', undefined],
   ['JSON in a text becomes a value', 'json', '{"a":1}', { a: 1 }],
   ['another text becomes a JSON string', 'json', 'ok', '"ok"'],
   ['no text becomes no JSON', 'json', '', undefined],
-  ['blanks become no JSON', 'json', ' \n', undefined],
+  ['white space becomes no JSON', 'json', ' \n', undefined],
   ['null in a text becomes null', 'json', 'null', null],
   ['a value stays', 'json', null, null],
   ['anything becomes nothing in an empty response', 'empty', { a: 1 }, undefined],
@@ -33,9 +33,9 @@ test.each<[string, ResponseType, unknown, unknown]>([
 });
 
 test.each<[string, ResponseType, unknown, boolean, ResponseType | undefined]>([
-  ['a text left empty is none where there is a default one', 'text', undefined, true, undefined],
+  ['empty text stores no type where there is a default', 'text', undefined, true, undefined],
   ['so is one that was deleted', 'text', '', true, undefined],
-  ['a text left empty stays where there is none', 'text', undefined, false, 'text'],
+  ['empty text stores its type without a default', 'text', undefined, false, 'text'],
   ['a text', 'text', 'ok', true, 'text'],
   ['JSON without a value', 'json', undefined, true, 'json'],
   ['an empty response', 'empty', undefined, true, 'empty'],
@@ -58,7 +58,7 @@ test.each<[unknown, boolean]>([
 
 test.each<[string, string, unknown]>([
   ['nothing', '', undefined],
-  ['blanks', ' \n', undefined],
+  ['white space', ' \n', undefined],
   ['null', 'null', null],
   ['a string', '"a"', 'a'],
   ['an object', '{"a":[1]}', { a: [1] }],
@@ -67,7 +67,7 @@ test.each<[string, string, unknown]>([
   expect(parseJsonText(jsonText(value))).toEqual(value);
 });
 
-test('text that does not parse is kept as it was typed', () => {
+test('text that does not parse is kept as typed', () => {
   const value = parseJsonText('{"a":');
   expect(value).toBeInstanceOf(InvalidJson);
   expect((value as InvalidJson).message).not.toBe('');

@@ -7,12 +7,12 @@ const rows: SecretRow[] = [
   { key: 3, value: 'b' },
 ];
 
-test('blank rows are no secrets', () => {
+test('blank rows are ignored', () => {
   expect(enteredSecrets(rows)).toEqual(['a', 'b']);
   expect(enteredSecrets([])).toEqual([]);
 });
 
-test('rows stay while they stand for the secrets, also blank ones', () => {
+test('rows stay, including blank ones, while they hold the same secrets', () => {
   expect(rowsFor(['a', 'b'], rows)).toBe(rows);
 });
 

@@ -7,7 +7,7 @@ const option = (scheme: string, name: string) => {
   return found;
 };
 
-describe('what the panel says below a setting of a provider', () => {
+describe('the warning below a provider option', () => {
   it.each([
     ['hubspot', 'onlyV3', undefined, /version 3 only/],
     ['hubspot', 'onlyV3', 'false', /version 3 only/],

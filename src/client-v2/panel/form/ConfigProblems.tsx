@@ -2,34 +2,28 @@ import React, { useEffect, useState } from 'react';
 import { Alert, Button, Form } from 'antd';
 import { useFlowEngine } from '@nocobase/flow-engine';
 import { useCurrentWorkflowContext } from '@nocobase/plugin-workflow/client-v2';
+import type { ConfigProblem } from '../../../common/api/endpoints';
 import type { WebhookConfig } from '../../../common/WebhookConfig';
 import { useT } from '../../shared/locale';
 import { withoutPaths } from './withoutPaths';
 
-interface Problem {
-  path: string;
-  message: string;
-  /** the field is not known, so no field of the form can change it */
-  unknown: boolean;
-}
-
 /**
- * What of the stored configuration is not valid, so that the endpoint refuses every request. The form has no field for a setting that is not
- * known; without a way to remove it nothing could be saved any more.
+ * Lists what is invalid in the stored configuration, which makes the endpoint reject every request. The form has no fields for unknown
+ * settings, so it offers to remove them; otherwise the form could not be saved.
  */
 export function ConfigProblems() {
   const t = useT();
   const form = Form.useFormInstance();
   const { api } = useFlowEngine().context;
   const { config } = useCurrentWorkflowContext() as { config?: WebhookConfig };
-  const [problems, setProblems] = useState<Problem[]>([]);
+  const [problems, setProblems] = useState<ConfigProblem[]>([]);
   const unknown = problems.filter((problem) => problem.unknown);
 
   useEffect(() => {
     let current = true;
-    // The server knows the rules; the panel works without them.
+    // Validation happens on the server; the panel works without the result.
     api
-      .request<{ data: Problem[] }>({
+      .request<{ data: ConfigProblem[] }>({
         url: 'webhookEndpoints:check',
         method: 'post',
         data: { config: config ?? {} },

@@ -18,8 +18,8 @@ interface JsonFieldProps {
 const SIZE = { minRows: 3, maxRows: 16 };
 
 /**
- * A text area whose value is JSON. Text that does not parse becomes an `InvalidJson`, which `jsonRule` refuses:
- * nothing that was typed is lost silently.
+ * A text area whose value is JSON. Text that does not parse becomes an `InvalidJson`, which `jsonRule` rejects, so that no input is lost
+ * silently.
  */
 export function JsonField({ id, value, onChange, placeholder, withVariables }: JsonFieldProps) {
   const [typed, setTyped] = useState<{ text: string; value: unknown }>();
@@ -37,7 +37,7 @@ export function JsonField({ id, value, onChange, placeholder, withVariables }: J
   );
 }
 
-/** Refuses text that is not JSON, with `object` anything but a JSON object, and with `required` a field that is left empty. */
+/** Rejects invalid JSON, with `object` anything but a JSON object, and with `required` an empty field. */
 export function jsonRule(t: Translate, { object = false, required = false } = {}) {
   return {
     validator: async (_rule: unknown, value: unknown) => {

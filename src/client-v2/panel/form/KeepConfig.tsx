@@ -4,8 +4,8 @@ import { Form } from 'antd';
 const Nothing = () => null;
 
 /**
- * Keeps the whole configuration alive. NocoBase saves what the mounted form items hold and drops the rest, so one
- * item owns all of `config`: settings without a field of their own, hidden ones and ones that this version does not know.
+ * Keeps the whole configuration. NocoBase saves the values of mounted form items and drops the rest, so one item owns all of `config`:
+ * settings without a field, hidden ones and ones that this version does not know.
  */
 export function KeepConfig() {
   return (

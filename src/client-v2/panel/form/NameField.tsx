@@ -3,15 +3,15 @@ import { AutoComplete, Form } from 'antd';
 
 interface NameFieldProps {
   label: string;
-  /** of what is taken when it is empty */
+  /** the default, used if the field is empty */
   placeholder: string;
   value: string;
   onChange: (value: string) => void;
-  /** what is there; another name can be typed, as not everybody may see what is there */
+  /** suggestions; other names can be typed, because not every user may see all of them */
   offered: readonly { name: string; title?: string }[];
 }
 
-/** The name of something of NocoBase's, chosen or typed. */
+/** The name of a NocoBase object such as a collection, selected or typed. */
 export function NameField({ label, placeholder, value, onChange, offered }: NameFieldProps) {
   return (
     <Form.Item label={label} style={{ marginBottom: 8 }}>

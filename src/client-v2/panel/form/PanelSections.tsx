@@ -1,8 +1,8 @@
 import React, { type ReactNode, useState } from 'react';
 import { Collapse, Form } from 'antd';
-import { Mistakes } from './Mistakes';
+import { FormErrors } from './FormErrors';
 
-/** A part of a panel that can be closed. */
+/** A collapsible part of a panel. */
 export interface PanelSection {
   key: string;
   label: string;
@@ -10,9 +10,9 @@ export interface PanelSection {
 }
 
 /**
- * Sections of a form. One in which a check finds a mistake opens, and stays open until it is mended: else a person would not see why
- * nothing is saved. The first one comes into view.
- * @param open keys of those that are open at first
+ * Collapsible sections of a form. A section with a validation error opens and scrolls into view, so that users see why the form is not
+ * saved.
+ * @param open keys of the sections that are open at first
  */
 export function PanelSections({ sections, open }: { sections: readonly PanelSection[]; open: readonly string[] }) {
   const [active, setActive] = useState(open);
@@ -20,15 +20,15 @@ export function PanelSections({ sections, open }: { sections: readonly PanelSect
     setActive((now) => (keys.every((key) => now.includes(key)) ? now : [...new Set([...now, ...keys])]));
   return (
     <>
-      {/* Rendered after each change and each check of the form. */}
+      {/* Renders after every change and validation of the form. */}
       <Form.Item noStyle shouldUpdate>
-        {() => <Mistakes keys={sections.map(({ key }) => key)} onFound={show} />}
+        {() => <FormErrors keys={sections.map(({ key }) => key)} onFound={show} />}
       </Form.Item>
       <Collapse
         ghost
         activeKey={[...active]}
         onChange={(keys) => setActive([keys].flat())}
-        // A closed section takes part in checking and saving all the same.
+        // A closed section still takes part in validation and saving.
         items={sections.map(({ key, label, children }) => ({
           key,
           label: <strong>{label}</strong>,

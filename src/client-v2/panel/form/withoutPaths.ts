@@ -1,6 +1,6 @@
 /**
- * A copy of a configuration without some of its fields.
- * @param paths dotted, with the indexes of lists, as the server names fields; what is not there is ignored
+ * Copies a configuration without some of its fields.
+ * @param paths dotted, with list indexes, as the server names fields; missing fields are ignored
  */
 export function withoutPaths<T>(config: T, paths: readonly string[]): T {
   return paths.reduce((rest, path) => without(rest, path.split('.')) as T, config);

@@ -9,7 +9,7 @@ interface LinesProps {
   onChange?: (value: string[] | undefined) => void;
 }
 
-/** A text area whose value is its lines; blank ones do not count, and no line at all is no value. */
+/** A text area whose value is its non-blank lines; undefined without any. */
 function Lines({ id, value, onChange }: LinesProps) {
   const [text, setText] = useState<string>();
   const shown =
@@ -30,14 +30,14 @@ function Lines({ id, value, onChange }: LinesProps) {
   );
 }
 
-function Answer({ lines, address }: { lines: string[]; address: string }) {
+function TestResult({ lines, address }: { lines: string[]; address: string }) {
   const t = useT();
   const allowed = isAllowed(lines, address);
   if (allowed === undefined) return <Tag>{t('Not an address')}</Tag>;
   return allowed ? <Tag color="success">{t('Allowed')}</Tag> : <Tag color="error">{t('Refused')}</Tag>;
 }
 
-/** The addresses that may call, with a place to try one. */
+/** The allowlist of source addresses, and a field to test an address. */
 export function AllowlistField() {
   const t = useT();
   const lines = (Form.useWatch(['config', 'allowlist']) as string[] | undefined) ?? [];
@@ -77,7 +77,7 @@ export function AllowlistField() {
               style={{ maxWidth: 320 }}
               data-testid="webhook-try-address"
             />
-            {address.trim() && <Answer lines={lines} address={address} />}
+            {address.trim() && <TestResult lines={lines} address={address} />}
           </Flex>
         </Form.Item>
       )}

@@ -6,7 +6,7 @@ import { useT } from '../../shared/locale';
 import { FilesField } from './FilesField';
 import { PayloadField } from './PayloadField';
 
-/** How bodies are read: format, JSON in a field of a form, files, and what is signed of a compressed body. */
+/** How bodies are read: format, JSON in a form field, files, and which bytes of a compressed body are signed. */
 export function BodyFields() {
   const t = useT();
   const formats: Record<BodyFormat, string> = {

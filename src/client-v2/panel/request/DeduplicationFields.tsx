@@ -7,7 +7,7 @@ import { CleanInput } from '../form/CleanInput';
 
 const DEDUPLICATION = ['config', 'deduplication'];
 
-/** Where the key is that tells a delivery from another: the provider's own place for it, or a configured one. */
+/** The source of the idempotency key: the provider's delivery id, or a custom one. */
 export function DeduplicationFields() {
   const t = useT();
   const form = Form.useFormInstance();

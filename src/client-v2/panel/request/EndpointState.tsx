@@ -2,16 +2,10 @@ import React, { useEffect, useState } from 'react';
 import { Alert, Typography } from 'antd';
 import { useFlowEngine } from '@nocobase/flow-engine';
 import { useCurrentWorkflowContext } from '@nocobase/plugin-workflow/client-v2';
+import type { EndpointState as State } from '../../../common/api/endpoints';
 import { useT } from '../../shared/locale';
 
-interface State {
-  problem: string | null;
-  /** the problem is the configuration, which has a place of its own */
-  misconfigured: boolean;
-  notices: { key: string; value: string; receivedAt: string; address: string | null }[];
-}
-
-/** What the server knows of the endpoint: why it refuses every call, and what a provider handed over for a person to use. */
+/** Shows why the endpoint rejects every request, and what a provider handed over in a handshake. */
 export function EndpointState() {
   const t = useT();
   const { api } = useFlowEngine().context;
@@ -21,7 +15,7 @@ export function EndpointState() {
 
   useEffect(() => {
     let current = true;
-    // The panel works without it, so that a person who may not ask sees the panel and nothing more.
+    // Users without permission see the panel without it.
     api
       .request<{ data: State }>({ url: 'webhookEndpoints:get', params: { filterByTk: key }, skipNotify: true })
       .then(({ data }) => current && setState(data.data))

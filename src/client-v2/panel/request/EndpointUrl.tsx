@@ -2,12 +2,11 @@ import React from 'react';
 import { Alert, Form, Typography } from 'antd';
 import { useFlowEngine } from '@nocobase/flow-engine';
 import { useCurrentWorkflowContext } from '@nocobase/plugin-workflow/client-v2';
-import { endpointUrl } from '../../shared/endpointUrl';
-import { isPrivateHost } from './isPrivateHost';
+import { endpointUrl, isPrivateHost } from '../../shared/endpointUrl';
 import { pathParameters } from '../../shared/pathProblem';
 import { useT } from '../../shared/locale';
 
-/** The endpoint's URL, to be copied. It follows the path while it is typed. */
+/** The endpoint's URL, with a copy button. It follows the path as the user types. */
 export function EndpointUrl() {
   const t = useT();
   const { app } = useFlowEngine().context;

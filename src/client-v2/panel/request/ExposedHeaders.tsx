@@ -5,7 +5,7 @@ import { useT } from '../../shared/locale';
 
 const OPTIONS = CREDENTIAL_HEADERS.map((value) => ({ value, label: value }));
 
-/** Credential headers that the workflow gets although they are left out by default. */
+/** Credential headers to pass to the workflow, which are left out by default. */
 export function ExposedHeaders() {
   const t = useT();
   return (

@@ -7,7 +7,7 @@ import { useOffered } from '../../shared/useOffered';
 import { NameField } from '../form/NameField';
 
 interface FilesFieldProps {
-  /** given by the form item; absent: files are not stored */
+  /** from the form item; absent: files are not stored */
   value?: FilesConfig | null;
   onChange?: (value: FilesConfig | null) => void;
 }
@@ -17,7 +17,7 @@ interface PlaceProps {
   set: (change: FilesConfig) => void;
 }
 
-/** Whether files are stored, in which collection and where. One field, so that nothing is configured while they are not. */
+/** Whether uploads are stored, and in which collection and storage. One field, so that nothing is configured while they are not stored. */
 export function FilesField({ value, onChange }: FilesFieldProps) {
   const t = useT();
   return (
@@ -30,7 +30,7 @@ export function FilesField({ value, onChange }: FilesFieldProps) {
   );
 }
 
-// On its own, so that nothing is asked for unless files are stored.
+// A component of its own, so that nothing is loaded unless files are stored.
 function Place({ value, set }: PlaceProps) {
   const t = useT();
   const { t: translate } = useFlowEngine().context;

@@ -7,7 +7,7 @@ import { DeduplicationFields } from './DeduplicationFields';
 const RATE = ['config', 'rateLimit'];
 const USUAL = { requests: 60, seconds: 60 };
 
-/** How many calls are let in, and which ones count as the same. */
+/** Rate limit and detection of duplicates. */
 export function LimitFields() {
   const t = useT();
   const form = Form.useFormInstance();

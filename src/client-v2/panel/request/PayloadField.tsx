@@ -7,7 +7,7 @@ import { PAYLOAD_CHOICES, payloadChoice, payloadValue, type PayloadChoice } from
 
 const PAYLOAD_FIELD = ['config', 'payloadField'];
 
-/** Whether a field of a form holds JSON: as the provider does it, one with a name, or none. */
+/** Which field of a form holds JSON: the provider's default, a custom field, or no field. */
 export function PayloadField() {
   const t = useT();
   const form = Form.useFormInstance();

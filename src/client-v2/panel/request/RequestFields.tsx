@@ -10,7 +10,7 @@ import { CleanInput } from '../form/CleanInput';
 const KIB = 1024;
 const METHOD_OPTIONS = METHODS.map((value) => ({ value, label: value }));
 
-/** Which calls the endpoint takes: methods, path, size. */
+/** Which requests the endpoint accepts: methods, path, size. */
 export function RequestFields() {
   const t = useT();
   const workflow = useCurrentWorkflowContext();

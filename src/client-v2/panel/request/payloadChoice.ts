@@ -1,12 +1,12 @@
 import { USUAL_PAYLOAD_FIELD } from '../../../common/constants';
 
-/** Where the JSON of a form is: where the provider sends it, in a named field, or in none. */
+/** Where a form holds JSON: the provider's default, a custom field, or nowhere. */
 export const PAYLOAD_CHOICES = ['provider', 'field', 'none'] as const;
 export type PayloadChoice = (typeof PAYLOAD_CHOICES)[number];
 
 /**
- * The choice that a stored name stands for.
- * @param naming whether a name is being typed, so that an empty one is none yet
+ * The choice that a stored name corresponds to.
+ * @param naming whether a custom name is being typed, so that an empty one still means `field`
  */
 export function payloadChoice(stored: string | null | undefined, naming = false): PayloadChoice {
   if (stored || naming) return 'field';
@@ -14,8 +14,8 @@ export function payloadChoice(stored: string | null | undefined, naming = false)
 }
 
 /**
- * What is stored for a choice.
- * @param name what was entered before; the usual name otherwise
+ * The value to store for a choice.
+ * @param name the name entered before; default: the usual one
  */
 export function payloadValue(choice: PayloadChoice, name: string | undefined): string | undefined {
   if (choice === 'field') return name || USUAL_PAYLOAD_FIELD;

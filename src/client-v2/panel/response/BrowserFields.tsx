@@ -6,7 +6,7 @@ import { useT } from '../../shared/locale';
 
 const FORM_RESPONSE = ['config', 'formResponse'];
 
-/** What browsers need: which pages of other origins may read the answer, and what a person who has sent a form sees. */
+/** Settings for browsers: CORS, and what follows after an HTML form was submitted. */
 export function BrowserFields() {
   const t = useT();
   const form = Form.useFormInstance();

@@ -7,7 +7,7 @@ import { useT } from '../../shared/locale';
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const HEADER_VALUE = /^[^\u0000-\u0008\u000A-\u001F\u007F]*$/;
 
-/** A list of header names and values in `config`, with buttons to add and remove. */
+/** An editable list of header names and values in `config`. */
 export function HeaderList({ name, withVariables = false }: { name: string[]; withVariables?: boolean }) {
   const t = useT();
   return (

@@ -6,11 +6,11 @@ interface OptionalResponseProps {
   name: string[];
   label: string;
   extra: string;
-  /** what its status is unless another is set */
+  /** the default status */
   status: number;
 }
 
-/** A reply that is there only when it is switched on; switched off, the server's own goes out. */
+/** A custom response with a switch. While it is off, the server's default response is sent. */
 export function OptionalResponse({ name, label, extra, status }: OptionalResponseProps) {
   const form = Form.useFormInstance();
   const on = Form.useWatch(name, form) != null;

@@ -11,17 +11,17 @@ interface ResponseBodyProps {
   value?: unknown;
   onChange?: (value: unknown) => void;
   type: ResponseType;
-  /** a synchronous run can put its variables into the body */
+  /** whether the body may use variables of a synchronous run */
   withVariables: boolean;
   placeholder?: string;
 }
 
 const SIZE = { minRows: 3, maxRows: 16 };
 
-/** The body of a response that has one: JSON, or a text of some type. */
+/** The body of a response: JSON, or text of another type. */
 export function ResponseBody({ id, value, onChange, type, withVariables, placeholder }: ResponseBodyProps) {
   if (type === 'json') {
-    // A text is JSON text, so that a JSON string is told from it.
+    // A string value is JSON source text, which distinguishes it from a JSON string.
     return (
       <JsonField
         id={id}

@@ -10,19 +10,19 @@ import { ResponseBody } from './ResponseBody';
 import { useResponseType } from './useResponseType';
 
 interface ResponseEditorProps {
-  /** where the response is in the form */
+  /** path of the response in the form */
   name: string[];
   withVariables: boolean;
-  /** what an absent status means */
+  /** the default status */
   status?: number;
-  /** text that goes out while none is entered */
+  /** text that is sent while none is entered */
   body?: string;
   extra?: ReactNode;
-  /** said beside `extra` where a text may be left empty */
+  /** appended to `extra` where a text may be left empty */
   leftEmpty?: string;
 }
 
-/** A response: status, headers, and a body of one of several types. The trigger and the Response node both have it. */
+/** Editor of a response: status, headers, and a body of one of several types. Used by the trigger and the Response node. */
 export function ResponseEditor({
   name,
   withVariables,
@@ -92,7 +92,7 @@ export function ResponseEditor({
           hidden={type === 'empty'}
           label={t('Response body')}
           required={type === 'json'}
-          // To send nothing there is a type of its own.
+          // The type "Empty" sends no body.
           normalize={(value: unknown) => (value === '' ? undefined : value)}
           rules={type === 'json' ? [jsonRule(t, { required: true })] : []}
           extra={

@@ -6,7 +6,7 @@ import { useT } from '../../shared/locale';
 import { OptionalResponse } from './OptionalResponse';
 import { ResponseEditor } from './ResponseEditor';
 
-/** What the sender gets back, and how long a synchronous run may take. */
+/** The responses to the sender, and the timeout of a synchronous run. */
 export function ResponseFields() {
   const t = useT();
   const sync = Boolean(useCurrentWorkflowContext().sync);

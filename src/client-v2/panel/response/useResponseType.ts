@@ -4,10 +4,10 @@ import type { ResponseType } from '../../../common/WebhookConfig';
 import { bodyAs, bodyKind, typeToStore } from './bodyKind';
 
 /**
- * The type of a response in the form. Choosing another one turns the body into it; choosing the one before brings back what was entered.
- * @param name where the response is in the form
- * @param hasDefault whether something else goes out while no text is entered
- * @returns the type, also where none is stored; what to call when another one is chosen, and with the body when that has changed
+ * The type of a response in the form. Selecting another type converts the body; selecting the previous one restores the input.
+ * @param name path of the response in the form
+ * @param hasDefault whether a default body is sent while no text is entered
+ * @returns the type, derived from the body if none is stored, with handlers for a change of the type and of the body
  */
 export function useResponseType(name: string[], hasDefault: boolean) {
   const form = Form.useFormInstance();
@@ -23,7 +23,7 @@ export function useResponseType(name: string[], hasDefault: boolean) {
     form.setFieldValue([...name, 'body'], nextBody);
     store(next, nextBody);
   };
-  // JSON whose type is not stored would become a text while it is typed.
+  // Without a stored type, JSON would turn into text as the user types.
   const follow = (nextBody: unknown) => (stored || type !== 'text') && store(type, nextBody);
   return { type, choose, follow };
 }

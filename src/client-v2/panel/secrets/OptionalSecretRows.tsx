@@ -10,12 +10,12 @@ interface OptionalSecretRowsProps {
   value?: string[];
   onChange?: (secrets: string[]) => void;
   label: string;
-  /** of the button for one more */
+  /** label of the add button */
   addLabel: string;
   multiline?: boolean;
 }
 
-/** Secrets that a provider may do without. A row that stays blank is none, so that nobody has to remove it before saving. */
+/** Secrets of a provider that does not require one. Blank rows are ignored, so they need not be removed before saving. */
 export function OptionalSecretRows({ id, value, onChange, label, addLabel, multiline }: OptionalSecretRowsProps) {
   const t = useT();
   const [typed, setTyped] = useState<readonly SecretRow[]>([]);

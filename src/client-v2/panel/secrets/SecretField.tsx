@@ -8,17 +8,17 @@ interface SecretFieldProps {
   id?: string;
   value?: string;
   onChange?: (value: string | undefined) => void;
-  /** what it is, where no label of the form says it */
+  /** accessible name, where the form shows no label */
   label?: string;
-  /** hides what is typed; default true */
+  /** masks the input; default true */
   masked?: boolean;
-  /** keys and certificates have several lines */
+  /** for keys and certificates */
   multiline?: boolean;
-  /** offers to remove a stored secret; a list has a button of its own */
+  /** offers to remove a stored secret; a list has its own button */
   removable?: boolean;
 }
 
-/** A secret: a literal or an environment variable. One that the server holds is never shown, only replaced or removed. */
+/** A secret: a literal or an environment variable. A stored secret is never shown, only replaced or removed. */
 export function SecretField({ id, value, onChange, label, masked = true, multiline, removable }: SecretFieldProps) {
   const t = useT();
   const { componentDisabled: disabled } = ConfigProvider.useConfig();

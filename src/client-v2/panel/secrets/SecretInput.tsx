@@ -8,18 +8,18 @@ interface SecretInputProps {
   id?: string;
   value?: string;
   onChange: (value: string) => void;
-  /** what it is, for those who do not see where it stands */
+  /** accessible name */
   label?: string;
   disabled?: boolean;
-  /** hides what is typed */
+  /** masks the input */
   masked: boolean;
-  /** keys and certificates have several lines */
+  /** for keys and certificates */
   multiline?: boolean;
 }
 
 /**
- * A literal, with a button to take a variable in its place. NocoBase's own field for both lets a person read along what is typed into it
- * while it is empty, so it only shows variables here, and settings that are no secrets.
+ * A field for a literal, with a button to pick a variable instead. NocoBase's own field for both shows the first characters in clear text,
+ * so it is used here only for variables and for settings that are not secret.
  */
 export function SecretInput({ id, value, onChange, label, disabled, masked, multiline }: SecretInputProps) {
   const variable = isVariable(value);
@@ -40,7 +40,7 @@ export function SecretInput({ id, value, onChange, label, disabled, masked, mult
     disabled,
     spellCheck: false,
     'aria-label': label,
-    // What is typed beside a variable's tag goes on here.
+    // Text typed beside a variable's tag continues in this field.
     autoFocus: wasVariable.current,
     onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(event.target.value),
   };
@@ -49,7 +49,7 @@ export function SecretInput({ id, value, onChange, label, disabled, masked, mult
       {multiline ? (
         <Input.TextArea {...common} autoSize={{ minRows: 2, maxRows: 8 }} />
       ) : (
-        // Else a browser offers to fill in the person's own password.
+        // Otherwise browsers offer to fill in the user's own password.
         <Input.Password {...common} autoComplete="new-password" />
       )}
       <VariablePicker onPick={onChange} disabled={disabled} />

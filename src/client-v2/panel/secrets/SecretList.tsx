@@ -8,15 +8,15 @@ import { SecretField } from './SecretField';
 interface SecretListProps {
   name: string[];
   label: string;
-  /** of the button for one more */
+  /** label of the add button */
   addLabel: string;
   extra?: React.ReactNode;
   multiline?: boolean;
-  /** the provider may hand the secret over itself, or have another proof */
+  /** no secret is required: the provider hands it over, or proves requests in another way */
   optional?: boolean;
 }
 
-/** A list that needs an entry, in which each row must be filled in. */
+/** A list that requires at least one entry, all of them filled in. */
 function RequiredSecretRows({ name, label, addLabel, multiline }: SecretListProps) {
   const t = useT();
   const atLeastOne = async (_rule: unknown, secrets?: string[]) => {
@@ -25,7 +25,7 @@ function RequiredSecretRows({ name, label, addLabel, multiline }: SecretListProp
   return (
     <Form.List name={name} rules={[{ validator: atLeastOne }]}>
       {(fields, { add, remove }, { errors }) => (
-        // The id says where a mistake of the list itself is.
+        // The id locates errors of the list itself.
         <Flex id={name.join('_')} vertical gap="small">
           {fields.map((field) => (
             <Flex key={field.key} gap="small" align="flex-start">
@@ -49,7 +49,7 @@ function RequiredSecretRows({ name, label, addLabel, multiline }: SecretListProp
   );
 }
 
-/** Secrets of which any may match, so that they can be changed without an interruption. */
+/** A list of secrets, any of which may match, which allows rotation without downtime. */
 export function SecretList(props: SecretListProps) {
   const t = useT();
   const { name, label, addLabel, extra, multiline, optional } = props;

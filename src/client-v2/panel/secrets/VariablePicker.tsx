@@ -4,12 +4,12 @@ import { FlowContextSelector, useFlowEngine } from '@nocobase/flow-engine';
 import { useT } from '../../shared/locale';
 
 interface VariablePickerProps {
-  /** takes such as `{{$env.GITHUB_SECRET}}` */
+  /** receives a variable such as `{{$env.GITHUB_SECRET}}` */
   onPick: (variable: string) => void;
   disabled?: boolean;
 }
 
-/** A button that offers the environment variables. */
+/** A button that opens a picker of environment variables. */
 export function VariablePicker({ onPick, disabled }: VariablePickerProps) {
   const t = useT();
   const { context } = useFlowEngine();

@@ -1,17 +1,17 @@
-/** A secret on the screen. Its key stays the same, so that a row keeps its state when another one goes. */
+/** A row of the list. Its key is stable, so that it keeps its state when another row is removed. */
 export interface SecretRow {
   key: number;
   value: string;
 }
 
-/** The secrets of rows, without those of blank ones. */
+/** The secrets of all rows that are not blank. */
 export function enteredSecrets(rows: readonly SecretRow[]): string[] {
   return rows.map(({ value }) => value).filter((value) => value.trim());
 }
 
 /**
- * The rows to show for secrets.
- * @param rows those that are shown. They stay as they are while they stand for these secrets, as there may be blank ones among them.
+ * The rows to show for a list of secrets.
+ * @param rows current rows; returned unchanged while they hold these secrets, because there may be blank rows among them
  */
 export function rowsFor(secrets: readonly string[] | undefined, rows: readonly SecretRow[]): readonly SecretRow[] {
   const wanted = (secrets ?? []).filter((secret) => secret.trim());
@@ -21,7 +21,7 @@ export function rowsFor(secrets: readonly string[] | undefined, rows: readonly S
   return wanted.map((value, index) => ({ key: first + index, value }));
 }
 
-/** A key that no row has. */
+/** A key that no row uses. */
 export function nextKey(rows: readonly SecretRow[]): number {
   return Math.max(-1, ...rows.map(({ key }) => key)) + 1;
 }

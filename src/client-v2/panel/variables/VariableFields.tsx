@@ -78,7 +78,7 @@ function Sample() {
   );
 }
 
-/** Leaves that the variable picker offers by name. The workflow has all of the call without them. */
+/** Variables that the picker offers by name. The workflow gets the whole request without them too. */
 export function VariableFields() {
   const t = useT();
   const labels = { body: t('Body'), headers: t('Headers'), query: t('Query parameters') };

@@ -8,7 +8,7 @@ import { SecretList } from '../secrets/SecretList';
 
 const VERIFICATION = ['config', 'verification'];
 
-/** User name and password. */
+/** The username and password of Basic auth. */
 export function BasicFields() {
   const t = useT();
   return (
@@ -43,7 +43,7 @@ export function TokenFields({ carrier }: { carrier: 'authorization' | 'header' |
         <Form.Item
           name={[...VERIFICATION, 'name']}
           label={carrier === 'header' ? t('Header name') : t('Parameter name')}
-          // A header has no blanks in its name; a parameter may have some inside.
+          // Header names contain no white space; names of query parameters may.
           normalize={(value?: string) => (carrier === 'header' ? value?.trim() : value)}
           rules={[{ required: true, whitespace: true, message: t('Enter a name.') }]}
           extra={

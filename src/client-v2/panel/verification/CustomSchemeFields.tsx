@@ -1,8 +1,8 @@
 import React, { useRef } from 'react';
 import { Alert, Checkbox, Form, Input, Select } from 'antd';
+import { keyTypeOf } from '../../../common/keyTypeOf';
 import type { SignatureScheme } from '../../../common/WebhookConfig';
 import { unsignedParts } from '../../../common/unsignedParts';
-import { keyKind } from './keyKind';
 import { useT } from '../../shared/locale';
 import { SecretField } from '../secrets/SecretField';
 import { SecretList } from '../secrets/SecretList';
@@ -24,8 +24,8 @@ const ALGORITHMS: Record<SignatureScheme['algorithm'], string> = {
 };
 const emptyIsAbsent = (value: string) => value || undefined;
 
-/** What a person should know of the signed content: what it leaves open, and the URL that the sender signs. */
-function SignedContentNotes({ scheme }: { scheme: Partial<SignatureScheme> }) {
+/** Warns of unsigned parts, and asks for the public URL if the sender signs it. */
+function SignedContentHints({ scheme }: { scheme: Partial<SignatureScheme> }) {
   const t = useT();
   const texts = {
     body: t('The body is not signed: who has seen one call can send another body with its signature.'),
@@ -50,26 +50,26 @@ function SignedContentNotes({ scheme }: { scheme: Partial<SignatureScheme> }) {
   );
 }
 
-/** A signature scheme made by hand. */
+/** The fields of a custom signature scheme. */
 export function CustomSchemeFields() {
   const t = useT();
   const form = Form.useFormInstance();
   const timestamp: unknown = Form.useWatch([...CUSTOM, 'timestamp'], form);
   const scheme = (Form.useWatch(CUSTOM, form) as Partial<SignatureScheme> | undefined) ?? {};
   const secrets = Form.useWatch(SECRETS, form) as string[] | undefined;
-  const kind = keyKind(scheme.algorithm);
-  const isPublicKey = kind !== 'shared';
-  // A public key must never become the secret of an HMAC, nor a secret a public key.
-  const left = useRef(new Map<typeof kind, string[]>());
-  const changeKind = (next: typeof kind) => {
-    if (next === kind) return;
-    if (secrets) left.current.set(kind, secrets);
-    form.setFieldValue(SECRETS, left.current.get(next) ?? ['']);
+  const keyType = keyTypeOf(scheme.algorithm);
+  const isPublicKey = keyType !== undefined;
+  // A public key must never be used as an HMAC secret, nor a secret as a public key.
+  const secretsByType = useRef(new Map<typeof keyType, string[]>());
+  const changeKeyType = (next: typeof keyType) => {
+    if (next === keyType) return;
+    if (secrets) secretsByType.current.set(keyType, secrets);
+    form.setFieldValue(SECRETS, secretsByType.current.get(next) ?? ['']);
   };
   return (
     <>
       <SecretList
-        key={kind}
+        key={keyType ?? 'shared'}
         name={SECRETS}
         label={isPublicKey ? t('Public keys') : t('Secrets')}
         addLabel={isPublicKey ? t('Add public key') : t('Add secret')}
@@ -79,7 +79,7 @@ export function CustomSchemeFields() {
       <Form.Item name={[...CUSTOM, 'algorithm']} label={t('Algorithm')}>
         <Select
           options={Object.entries(ALGORITHMS).map(([value, label]) => ({ value, label }))}
-          onChange={(next: SignatureScheme['algorithm']) => changeKind(keyKind(next))}
+          onChange={(next: SignatureScheme['algorithm']) => changeKeyType(keyTypeOf(next))}
         />
       </Form.Item>
       <Form.Item name={[...CUSTOM, 'encoding']} label={t('Encoding of the signature')}>
@@ -118,7 +118,7 @@ export function CustomSchemeFields() {
       >
         <Input placeholder="{body}" spellCheck={false} />
       </Form.Item>
-      <SignedContentNotes scheme={scheme} />
+      <SignedContentHints scheme={scheme} />
       {scheme.algorithm?.startsWith('hmac-') && (
         <Form.Item name={[...CUSTOM, 'keyEncoding']} label={t('Encoding of the secret')}>
           <Select options={asIs(['utf8', 'base64', 'hex', 'whsec'])} />

@@ -1,14 +1,13 @@
 import React from 'react';
 import { Alert, Checkbox, Form } from 'antd';
 import type { ProviderOption } from '../../../common/providers';
-import { localText } from '../../shared/localText';
-import { useLanguage, useT } from '../../shared/locale';
+import { localText, useLanguage, useT } from '../../shared/locale';
 import { optionWarning } from './optionWarning';
 import { SecretField } from '../secrets/SecretField';
 
 const OPTIONS = ['config', 'verification', 'options'];
 
-/** A further setting of a provider: a text, a secret or a switch. */
+/** An option of a provider: a text, a secret or a switch. */
 export function OptionField({ option }: { option: ProviderOption }) {
   const t = useT();
   const language = useLanguage();

@@ -2,9 +2,8 @@ import React, { useRef } from 'react';
 import { Form, Select } from 'antd';
 import { providers, timeTolerance, type Provider } from '../../../common/providers';
 import type { Verification } from '../../../common/WebhookConfig';
-import { localText } from '../../shared/localText';
-import { useLanguage, useT } from '../../shared/locale';
-import { providerVerification } from './providerVerification';
+import { localText, useLanguage, useT } from '../../shared/locale';
+import { providerVerification } from './verificationChoice';
 import { OptionField } from './OptionField';
 import { SecretList } from '../secrets/SecretList';
 import { ToleranceField } from './ToleranceField';
@@ -20,14 +19,14 @@ function Proof({ provider: { proof, proofIn } }: { provider: Provider }) {
     : t('Checked: the header {{name}}', values);
 }
 
-/** The provider, its secrets, and what else its scheme needs. */
+/** The provider, its secrets and the other settings of its scheme. */
 export function ProviderFields() {
   const t = useT();
   const language = useLanguage();
   const form = Form.useFormInstance();
   const scheme = Form.useWatch([...VERIFICATION, 'scheme'], form) as string | undefined;
   const verification = Form.useWatch(VERIFICATION, form) as Verification | undefined;
-  // The secret of one provider is none of another.
+  // A secret must not be carried over to another provider.
   const left = useRef(new Map<string, Verification>());
   const change = (next: string) => {
     if (scheme && verification) left.current.set(scheme, { ...verification, scheme } as Verification);

@@ -3,7 +3,7 @@ import { Form, InputNumber } from 'antd';
 import { DEFAULTS } from '../../../common/constants';
 import { useT } from '../../shared/locale';
 
-/** How many seconds a signed timestamp may be off; `usual` counts when nothing is entered. */
+/** The timestamp tolerance in seconds. @param usual the default, shown as the placeholder */
 export function ToleranceField({ usual = DEFAULTS.tolerance }: { usual?: number }) {
   const t = useT();
   return (

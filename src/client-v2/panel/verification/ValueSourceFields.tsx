@@ -7,11 +7,11 @@ interface ValueSourceFieldsProps {
   name: string[];
   label: string;
   example: string;
-  /** the value may be one of the pairs that the signature is in */
+  /** the value may also be one of the `name=value` pairs of the signature */
   inPairs?: boolean;
 }
 
-/** Where a value is in the request, and its name there. */
+/** The location of a value in the request, and its name. */
 export function ValueSourceFields({ name, label, example, inPairs }: ValueSourceFieldsProps) {
   const t = useT();
   const options = [

@@ -35,7 +35,7 @@ function ChoiceFields({ choice }: { choice: VerificationChoice }) {
   }
 }
 
-/** How a call proves where it comes from: the choice, and only the fields that it needs. */
+/** The authentication of requests: the method, and only the fields that it needs. */
 export function VerificationFields() {
   const t = useT();
   const form = Form.useFormInstance();

@@ -1,17 +1,19 @@
+import { providers } from '../../../common/providers';
 import type { Verification } from '../../../common/WebhookConfig';
 
-/** What a person chooses between. `provider` and `custom` are both signatures. */
+/** The methods on offer. `provider` and `custom` are both signatures. */
 export const CHOICES = ['none', 'provider', 'bearer', 'header', 'query', 'basic', 'custom'] as const;
+/** One of {@link CHOICES}. */
 export type VerificationChoice = (typeof CHOICES)[number];
 
-/** The choice that a stored verification stands for; none when there is none. */
+/** The choice that a stored verification corresponds to. */
 export function choiceOf(verification: Verification | undefined): VerificationChoice {
   if (!verification) return 'none';
   if (verification.type !== 'signature') return verification.type;
   return verification.scheme === 'custom' ? 'custom' : 'provider';
 }
 
-/** What the form starts with after a choice: only the fields that it needs, with one secret to fill in. */
+/** Initial values of the form for a choice: only the fields it needs, with one empty secret. */
 export function verificationOf(choice: VerificationChoice): Verification {
   switch (choice) {
     case 'none':
@@ -35,7 +37,7 @@ export function verificationOf(choice: VerificationChoice): Verification {
           signature: { from: 'header', name: '' },
           algorithm: 'hmac-sha256',
           encoding: 'hex',
-          // Senders differ in how they write the same bytes; neither form is weaker.
+          // Senders write the same bytes in different ways; none is weaker.
           anyCase: true,
           padded: true,
           signedContent: '{body}',
@@ -43,4 +45,13 @@ export function verificationOf(choice: VerificationChoice): Verification {
         },
       };
   }
+}
+
+/**
+ * Initial values of the form for a provider: one empty secret, or no secret where it is optional.
+ * @param scheme the provider's id
+ */
+export function providerVerification(scheme: string): Extract<Verification, { type: 'signature' }> {
+  const optional = providers.find(({ id }) => id === scheme)?.secretOptional;
+  return { type: 'signature', scheme, secrets: optional ? [] : [''] };
 }

@@ -1,13 +1,4 @@
-/** A body as it leaves the server: its bytes in base64, as far as they were kept. */
-export interface DeliveryBody {
-  kept: boolean;
-  encoding: 'base64';
-  content: string | null;
-  /** bytes; null when it was never read */
-  size: number | null;
-  /** SHA-256, hexadecimal */
-  digest: string | null;
-}
+import type { DeliveryBody } from '../../../common/api/deliveries';
 
 /** The body of a row. */
 export function bodyOf(row: Record<string, unknown>): DeliveryBody {

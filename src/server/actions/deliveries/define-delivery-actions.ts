@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Context, Next } from '@nocobase/actions';
 import type { Application } from '@nocobase/server';
+import type { DeliveryDetail, DestroyResult } from '../../../common/api/deliveries';
 import { DELIVERIES_SNIPPET } from '../../../common/constants';
 import type { AccessContext } from './AccessContext';
 import { checkedFilter } from './checked-filter';
@@ -31,7 +32,7 @@ export function defineDeliveryActions({ app, ...replaying }: DeliveryActionTools
   const { now } = replaying;
   const actions: Record<string, (ctx: Context) => Promise<unknown>> = {
     list: (ctx) => listDeliveries(db, ctx.action.params, ctx),
-    get: async (ctx) => {
+    get: async (ctx): Promise<DeliveryDetail<Date>> => {
       const row = await findDelivery(db, ctx.action.params.filterByTk);
       // What a provider handed over may be its signing secret, which is for those who set the endpoint up.
       const access = ctx as unknown as AccessContext;
@@ -42,7 +43,7 @@ export function defineDeliveryActions({ app, ...replaying }: DeliveryActionTools
     replay: ({ action: { params } }) => replayDelivery(replaying, params.filterByTk, valuesOf(params).verify === true),
     replayMany: ({ action: { params } }) =>
       replayDeliveries(replaying, valuesOf(params).ids, valuesOf(params).verify === true),
-    destroy: async (ctx) => ({ deleted: await destroyDeliveries(db, ctx.action.params, ctx) }),
+    destroy: async (ctx): Promise<DestroyResult> => ({ deleted: await destroyDeliveries(db, ctx.action.params, ctx) }),
     stats: (ctx) => deliveryStats(db, ctx.action.params as StatsParams, now()),
     export: async (ctx) => {
       const { filter, format } = ctx.action.params;

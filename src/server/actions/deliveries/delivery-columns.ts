@@ -1,3 +1,5 @@
+import type { Delivery } from '../../../common/api/deliveries';
+
 /** Columns of a delivery that lists, charts and NocoBase's own blocks may show. What is not here leaves the server by `get` and `export` only. */
 export const SUMMARY_COLUMNS = [
   'id',
@@ -23,7 +25,7 @@ export const SUMMARY_COLUMNS = [
   'replayOf',
   'duplicateOf',
   'attempts',
-] as const;
+] as const satisfies readonly (keyof Delivery)[];
 
 /** Columns beside those that a JSON export has. */
 export const CONTENT_COLUMNS = ['headers', 'query', 'bodyDigest', 'rawBody'] as const;

@@ -1,15 +1,13 @@
 import type Database from '@nocobase/database';
+import type { Delivery } from '../../../common/api/deliveries';
 import { SUMMARY_COLUMNS } from './delivery-columns';
-
-/** A delivery as lists show it: the columns, with ids as text, and the status of its execution. */
-export type DeliverySummary = Record<(typeof SUMMARY_COLUMNS)[number] | 'executionStatus', unknown>;
 
 interface Row {
   get(): Record<string, unknown>;
 }
 
-/** Makes summaries of rows, with the status of each one's execution; one more query for all of them. */
-export async function summariesOf(db: Database, rows: readonly Row[]): Promise<DeliverySummary[]> {
+/** Makes what lists show of rows, with the status of each one's execution; one more query for all of them. */
+export async function summariesOf(db: Database, rows: readonly Row[]): Promise<Delivery<Date>[]> {
   const columns = rows.map((row) => row.get());
   const ids = columns.flatMap(({ executionId }) => (executionId == null ? [] : [executionId as string]));
   const found = ids.length
@@ -21,7 +19,7 @@ export async function summariesOf(db: Database, rows: readonly Row[]): Promise<D
   return columns.map((row) => summaryOf(row, statuses));
 }
 
-function summaryOf(row: Record<string, unknown>, statuses: ReadonlyMap<string, number>): DeliverySummary {
+function summaryOf(row: Record<string, unknown>, statuses: ReadonlyMap<string, number>): Delivery<Date> {
   const shown = Object.fromEntries(SUMMARY_COLUMNS.map((name) => [name, row[name] ?? null]));
   return {
     ...shown,
@@ -31,7 +29,7 @@ function summaryOf(row: Record<string, unknown>, statuses: ReadonlyMap<string, n
     // Some databases give large integers as text.
     bodySize: row.bodySize == null ? null : Number(row.bodySize),
     occurrences: Number(row.occurrences ?? 1),
-  } as DeliverySummary;
+  } as Delivery<Date>;
 }
 
 function textOf(id: unknown): string | null {

@@ -1,20 +1,11 @@
 import type Database from '@nocobase/database';
 import { literal, Op } from '@nocobase/database';
+import type { DeliveryStats, HourlyCounts } from '../../../common/api/deliveries';
 import { ActionError } from './ActionError';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const MAX_DAYS = 31;
-
-/** Calls of one hour by what became of them; each row counts as often as it stands for. */
-export interface HourOfCalls {
-  /** ISO 8601, its beginning */
-  hour: string;
-  accepted: number;
-  refused: number;
-  duplicate: number;
-  handshake: number;
-}
 
 /** Parameters of `webhookDeliveries:stats`, as they come. */
 export interface StatsParams {
@@ -23,7 +14,7 @@ export interface StatsParams {
   workflowKey?: unknown;
 }
 
-type Kind = Exclude<keyof HourOfCalls, 'hour'>;
+type Kind = Exclude<keyof HourlyCounts, 'hour'>;
 
 /**
  * Counts calls per hour, in the database.
@@ -37,7 +28,7 @@ export async function deliveryStats(
   db: Database,
   { from, to, workflowKey }: StatsParams,
   now: number,
-): Promise<{ hours: HourOfCalls[]; backlog: number }> {
+): Promise<DeliveryStats> {
   const end = moment(to, now);
   const begin = moment(from, end - DAY);
   if (begin > end || end - begin > MAX_DAYS * DAY) {
@@ -66,8 +57,8 @@ function fill(
   groups: readonly { hour: number | string; state: string; calls: number | string }[],
   begin: number,
   end: number,
-): HourOfCalls[] {
-  const hours = new Map<number, HourOfCalls>();
+): HourlyCounts[] {
+  const hours = new Map<number, HourlyCounts>();
   for (let hour = Math.floor(begin / HOUR); hour * HOUR < end; hour += 1) {
     hours.set(hour, { hour: new Date(hour * HOUR).toISOString(), accepted: 0, refused: 0, duplicate: 0, handshake: 0 });
   }

@@ -2,7 +2,7 @@ import type Database from '@nocobase/database';
 import { Op } from '@nocobase/database';
 import { heldWorkflows } from '../../inbox/worker/held-workflows';
 import { HELD } from '../../inbox/worker/hold';
-import { OPEN_STATES } from '../../inbox/states';
+import { OPEN_STATES } from '../../../common/deliveryStates';
 import { ActionError } from './ActionError';
 import { checkedFilter, type DeliveryFilter } from './checked-filter';
 

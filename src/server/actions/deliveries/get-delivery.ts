@@ -1,22 +1,9 @@
 import type Database from '@nocobase/database';
+import type { DeliveryContent } from '../../../common/api/deliveries';
 import { ActionError } from './ActionError';
-import { bodyOf, type DeliveryBody } from './body-of';
+import { bodyOf } from './body-of';
 import { DETAIL_COLUMNS, SUMMARY_COLUMNS } from './delivery-columns';
-import { summariesOf, type DeliverySummary } from './delivery-rows';
-
-/** One opened delivery. */
-export interface DeliveryDetail extends DeliverySummary {
-  /** redacted */
-  query: unknown;
-  /** redacted */
-  headers: unknown;
-  body: DeliveryBody;
-  verification: unknown;
-  answer: unknown;
-  error: unknown;
-  /** handed over in a handshake; its value is null for those who may not edit workflows */
-  notice: { key: string; value: string | null } | null;
-}
+import { summariesOf } from './delivery-rows';
 
 /** A stored delivery: the columns that one opened delivery has. */
 export type DeliveryColumns = Record<
@@ -44,17 +31,17 @@ export async function describeDelivery(
   db: Database,
   row: { get(): DeliveryColumns },
   decrypt?: (text: string) => Promise<string>,
-): Promise<DeliveryDetail> {
+): Promise<DeliveryContent<Date>> {
   const columns = row.get();
   const [summary] = await summariesOf(db, [row]);
   return {
     ...summary,
-    query: columns.query ?? {},
-    headers: columns.headers ?? {},
+    query: (columns.query ?? {}) as DeliveryContent['query'],
+    headers: (columns.headers ?? {}) as DeliveryContent['headers'],
     body: bodyOf(columns),
-    verification: columns.verification ?? [],
-    answer: columns.answer ?? null,
-    error: columns.error ?? null,
+    verification: (columns.verification ?? []) as DeliveryContent['verification'],
+    answer: (columns.answer ?? null) as DeliveryContent['answer'],
+    error: (columns.error ?? null) as DeliveryContent['error'],
     notice: await opened(columns.notice as { key: string; value: string } | null, decrypt),
   };
 }
@@ -62,7 +49,7 @@ export async function describeDelivery(
 async function opened(
   notice: { key: string; value: string } | null,
   decrypt?: (text: string) => Promise<string>,
-): Promise<DeliveryDetail['notice']> {
+): Promise<DeliveryContent['notice']> {
   if (!notice || !decrypt) return notice && { key: notice.key, value: null };
   try {
     return { key: notice.key, value: await decrypt(notice.value) };

@@ -1,9 +1,10 @@
 import type Database from '@nocobase/database';
+import type { Delivery, PageMeta } from '../../../common/api/deliveries';
 import { ActionError } from './ActionError';
 import { checkedFilter } from './checked-filter';
 import { NEWEST_FIRST, SORTS, SUMMARY_COLUMNS } from './delivery-columns';
 import { findDeliveries } from './find-deliveries';
-import { summariesOf, type DeliverySummary } from './delivery-rows';
+import { summariesOf } from './delivery-rows';
 
 const PAGE_SIZE = 20;
 const MAX_PAGE_SIZE = 100;
@@ -27,7 +28,7 @@ export async function listDeliveries(
   db: Database,
   { page, pageSize, filter, sort }: ListParams,
   context?: object,
-): Promise<{ rows: DeliverySummary[]; page: number; pageSize: number; hasNext: boolean }> {
+): Promise<{ rows: Delivery<Date>[] } & PageMeta> {
   const size = Math.min(whole(pageSize, PAGE_SIZE, 'pageSize'), MAX_PAGE_SIZE);
   const number = whole(page, 1, 'page');
   const offset = (number - 1) * size;

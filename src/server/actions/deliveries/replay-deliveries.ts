@@ -1,14 +1,9 @@
+import type { ReplayResult } from '../../../common/api/deliveries';
 import { ActionError } from './ActionError';
 import { idsOf } from './destroy-deliveries';
 import { replayDelivery, type ReplayTools } from './replay-delivery';
 
 const MAX_IDS = 100;
-
-/** What replaying several came to. */
-export interface ReplayResult {
-  replayed: { from: string; id: string }[];
-  failed: { from: string; code: string; reason: string | null }[];
-}
 
 /**
  * Runs stored deliveries again, one after the other, oldest choice first as given; one that can't be doesn't keep the others.

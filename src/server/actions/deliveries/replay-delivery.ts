@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid';
+import type { Replayed } from '../../../common/api/deliveries';
 import { accept, type AcceptTools } from '../../run/accept';
 import type { EndpointRegistry } from '../../endpoint/registry';
 import { findWorkflow } from '../../inbox/worker/find-workflow';
@@ -21,14 +22,6 @@ export interface ReplayTools {
   /** path above the endpoints, such as `/api/webhooks` */
   base: string;
   now: () => number;
-}
-
-/** A delivery that a replay has made. */
-export interface Replayed {
-  id: string;
-  state: string;
-  code: string | null;
-  reason: string | null;
 }
 
 /**

@@ -1,16 +1,8 @@
-import { OPEN_STATES } from '../../inbox/states';
+import type { ReplayChoice } from '../../../common/api/deliveries';
+import { OPEN_STATES } from '../../../common/deliveryStates';
 import { REDACTED } from '../../inbox/row/redact';
 import type { Endpoint } from '../../model/endpoint';
 import type { DeliveryColumns } from './get-delivery';
-
-/** What can be done about running a delivery again. */
-export interface ReplayChoice {
-  replayable: boolean;
-  /** why not, as a code; `not_verified`: only when it is verified again */
-  replayProblem: string | null;
-  /** whether it can be verified again: neither its body, nor its credential, nor a part that is signed has been left out */
-  verifiable: boolean;
-}
 
 /**
  * Whether a stored delivery can be run again.

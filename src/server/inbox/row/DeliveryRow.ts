@@ -1,5 +1,6 @@
-import type { Check, WorkflowContext } from '../../model/delivery';
-import type { StoredResponse } from './stored-response';
+import type { WorkflowContext } from '../../model/delivery';
+import type { Check } from '../../../common/api/deliveries';
+import type { StoredResponse } from '../../../common/api/deliveries';
 import type { DeliveryState } from '../../../common/deliveryStates';
 
 /** A row of `webhookDeliveries`, as far as it is written when a call has arrived. */

@@ -1,17 +1,9 @@
+import type { StoredResponse } from '../../../common/api/deliveries';
 import type { HttpResponse } from '../../model/request';
 import { isStorable } from './storable';
 
 // Bytes of an answer's body that are kept; what is larger is not repeated to a duplicate.
 const MAX_BODY = 1024 * 1024;
-
-/** An answer as it is kept: `encoding` says when the body is not the text itself, and `cut` that there was one, too large to be kept. */
-export interface StoredResponse {
-  status: number;
-  headers: { name: string; value: string }[];
-  body: string | null;
-  encoding?: 'base64';
-  cut?: true;
-}
 
 /** Makes an answer ready for its column. */
 export function storeResponse({ status, headers, body }: HttpResponse): StoredResponse {

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** A parsed address. IPv4-mapped IPv6 never appears here: it has become IPv4. */
@@ -15,26 +14,25 @@ export const NETWORK_ERRORS = {
   prefix: 'has no valid prefix length after the slash (0 to 32 for IPv4, 0 to 128 for IPv6)',
 } as const;
 
-/** Longest textual IPv6 address with a zone id that is worth looking at, in characters. */
+/** Maximum length of an IPv6 address with a zone id, in characters. */
 const MAX_LENGTH = 100;
+/** Groups of up to four digits, an IPv4 address as the last one, a zone id. */
+const IPV6 = /^((?:[0-9a-f]{0,4}:){2,8}(?:([0-9.]*\.[0-9.]*)|[0-9a-f]{0,4}))(?:%[0-9a-z.:-]+)?$/i;
 /** An IPv4-mapped IPv6 address has its IPv4 address after this many bits. */
 const MAPPED_BITS = 96;
 
 /**
- * Reads one address strictly: no octal, hexadecimal or short IPv4 forms, since programs disagree on what they mean.
+ * Parses one address strictly: no octal, hexadecimal or short IPv4 forms, because programs interpret them differently.
  * A zone id is dropped and IPv4-mapped IPv6 becomes IPv4.
  *
- * @returns undefined when the text is not exactly one address
+ * @returns undefined if the text is not exactly one address
  */
 export function parseAddress(text: string): Address | undefined {
-  if (text.length > MAX_LENGTH || !isIP(text)) {
-    return undefined;
-  }
-  return ipaddr.process(text.replace(/%.*$/, ''));
+  return familyOf(text) && ipaddr.process(text.replace(/%.*$/, ''));
 }
 
 /**
- * Reads an address or a CIDR range; white space around it is ignored. Bits below the prefix do not matter:
+ * Parses an address or a CIDR range and ignores white space around it. Bits below the prefix do not matter:
  * `10.1.2.3/8` is `10.0.0.0/8`. A bare address is a range of one (/32 or /128).
  *
  * @returns the range, or one of {@link NETWORK_ERRORS}
@@ -53,7 +51,7 @@ export function parseNetwork(text: string): Network | string {
   if (written.includes('%')) {
     return NETWORK_ERRORS.zone;
   }
-  const longest = isIP(written) === 4 ? 32 : 128;
+  const longest = familyOf(written) === 4 ? 32 : 128;
   const prefix = slash < 0 ? longest : parsePrefix(trimmed.slice(slash + 1), longest);
   if (prefix === undefined) {
     return NETWORK_ERRORS.prefix;
@@ -66,12 +64,23 @@ export function parseNetwork(text: string): Network | string {
 }
 
 /**
- * Says whether an address lies in any of the networks.
+ * Whether an address is in any of the networks.
  *
  * @returns false for an empty list
  */
 export function isInside(address: Address, networks: readonly Network[]): boolean {
   return networks.some(([base, prefix]) => base.kind() === address.kind() && address.match(base, prefix));
+}
+
+// As strict as net.isIP of Node.js, which browsers lack. ipaddr.js alone also accepts groups of five digits and octal numbers.
+function familyOf(text: string): 4 | 6 | undefined {
+  if (text.length > MAX_LENGTH) return undefined;
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return 4;
+  const match = IPV6.exec(text);
+  if (!match) return undefined;
+  const [, address, tail] = match;
+  if (tail && !ipaddr.IPv4.isValidFourPartDecimal(tail)) return undefined;
+  return ipaddr.IPv6.isValid(address) ? 6 : undefined;
 }
 
 function parsePrefix(text: string, longest: number): number | undefined {

@@ -2,15 +2,15 @@ import React from 'react';
 import { Button, Space } from 'antd';
 import { useT } from '../shared/locale';
 
-interface PagesProps {
-  /** of the page that is shown, from 1 */
+interface DeliveryPaginationProps {
+  /** the current page, from 1 */
   number: number;
   hasNext: boolean;
   onChange: (number: number) => void;
 }
 
-/** Leads to newer and older pages; nothing where there is but one. */
-export function Pages({ number, hasNext, onChange }: PagesProps) {
+/** Buttons for newer and older pages. Renders nothing when there is only one page. */
+export function DeliveryPagination({ number, hasNext, onChange }: DeliveryPaginationProps) {
   const t = useT();
   if (number === 1 && !hasNext) return null;
   return (

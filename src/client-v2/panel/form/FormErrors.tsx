@@ -1,30 +1,29 @@
 import { useEffect, useRef } from 'react';
 import { Form } from 'antd';
-import { newMistakes } from './newMistakes';
 
-/** How long a section takes to open, in milliseconds: what is in it can't be scrolled to before. */
+/** How long a section takes to open, in milliseconds. Its fields cannot be scrolled to before. */
 const OPENING = 400;
 
-interface MistakesProps {
-  /** of all sections */
+interface FormErrorsProps {
+  /** keys of all sections */
   keys: readonly string[];
-  /** takes the keys of the sections in which there are mistakes */
+  /** receives the keys of the sections with errors */
   onFound: (keys: readonly string[]) => void;
 }
 
-/** Finds the mistakes of a form each time it is rendered, and scrolls the first of the new ones into view. It shows nothing. */
-export function Mistakes({ keys, onFound }: MistakesProps) {
+/** Finds the validation errors of a form on every render, and scrolls the first new one into view. Renders nothing. */
+export function FormErrors({ keys, onFound }: FormErrorsProps) {
   const form = Form.useFormInstance();
   const seen = useRef<ReadonlySet<string>>(new Set());
   const timer = useRef<number>();
   useEffect(() => {
     const wrong = form.getFieldsError().filter(({ errors }) => errors.length);
     const ids = wrong.map(({ name }) => name.join('_'));
-    const added = newMistakes(seen.current, ids);
+    const added = ids.filter((id) => !seen.current.has(id));
     seen.current = new Set(ids);
     const found = ids.flatMap((id) => {
       const section = document.getElementById(id)?.closest<HTMLElement>('[data-section]');
-      // What is no element can't be told where its mistake is.
+      // Without an element the section is unknown, so all of them open.
       return section?.dataset.section ?? keys;
     });
     if (found.length) onFound(found);
@@ -42,7 +41,7 @@ function scrollToFirst(ids: readonly string[]): void {
     .filter((element) => element !== null)
     .sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))
     .at(0);
-  // Whoever is typing there sees it, and must not have it moved away.
+  // Never move a field while the user is typing in it.
   if (!first || first.contains(document.activeElement)) return;
   first.scrollIntoView({ block: 'center', behavior: 'smooth' });
 }

@@ -1,6 +1,6 @@
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import fc from 'fast-check';
-import { isInside, parseAddress, parseNetwork } from '../../../src/server/source/network';
+import { isInside, parseAddress, parseNetwork } from '../../src/common/network';
 
 describe('parseAddress', () => {
   test.each([
@@ -40,7 +40,43 @@ describe('parseAddress', () => {
     expect(parseAddress(text)).toBeUndefined();
   });
 
-  test('reads every IPv6 address that Node.js calls one', () => {
+  test('accepts exactly what Node.js accepts', () => {
+    const piece = fc.constantFrom(
+      '0',
+      '1',
+      'ffff',
+      '0db8',
+      '12345',
+      '010',
+      '255',
+      ':',
+      '::',
+      '.',
+      '%',
+      'eth0',
+      '1.2.3.4',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.array(piece, { maxLength: 16 }),
+          fc.array(piece).map((all) => [all.join(':')]),
+        ),
+        (all) => {
+          const text = all.join('').slice(0, 100);
+          expect(parseAddress(text) !== undefined).toBe(isIP(text) !== 0);
+        },
+      ),
+      { numRuns: 5_000 },
+    );
+  });
+
+  test.each(['1:2:3:4:5:6:7::', '::2:3:4:5:6:7:8', '1:2:3:4:5:6:1.2.3.4', '1::1.2.3.4%a.b-c:d'])('reads %j', (text) => {
+    expect(isIP(text)).toBe(6);
+    expect(parseAddress(text)).toBeDefined();
+  });
+
+  test('parses every IPv6 address that Node.js accepts', () => {
     fc.assert(
       fc.property(fc.ipV6(), (text) => {
         fc.pre(isIPv6(text));

@@ -1,42 +1,37 @@
-import React, { useCallback, useEffect, useRef, useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 import { Segmented, Space, Typography, theme } from 'antd';
 import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip } from 'chart.js';
+import type { HourlyCounts } from '../../common/api/deliveries';
 import { useLanguage, useT } from '../shared/locale';
 import type { DeliveriesApi } from './deliveriesApi';
-import { latestOnly } from './latestOnly';
-import type { HourOfCalls } from './types';
-import { usePolling } from './usePolling';
+import { usePolledRequest } from './usePolledRequest';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip, Legend);
 
 const HOUR = 3_600_000;
-const EVERY = 60_000;
+const INTERVAL = 60_000;
 const SPANS = { day: 24, week: 168 };
-const NONE: HourOfCalls[] = [];
+const NONE: HourlyCounts[] = [];
 
-interface CallsChartProps {
+interface DeliveriesChartProps {
   api: DeliveriesApi;
   workflowKey?: string;
   live: boolean;
 }
 
-/** Calls per hour by what became of them, and how many deliveries wait. Drawn by Chart.js, see ADR 7. */
-export function CallsChart({ api, workflowKey, live }: CallsChartProps) {
+/** Requests per hour by outcome, and how many deliveries wait to be dispatched. Drawn by Chart.js, see ADR 7. */
+export function DeliveriesChart({ api, workflowKey, live }: DeliveriesChartProps) {
   const t = useT();
   const [span, setSpan] = useState<keyof typeof SPANS>('day');
-  const [stats, setStats] = useState<{ hours: HourOfCalls[]; backlog: number }>();
-  const [latest] = useState(latestOnly);
-
-  const load = useCallback(async () => {
-    const to = Math.floor(Date.now() / HOUR) * HOUR + HOUR;
-    const from = new Date(to - SPANS[span] * HOUR).toISOString();
-    // The list says what is wrong when nothing can be loaded.
-    const call = api.stats(from, new Date(to).toISOString(), workflowKey).catch(() => undefined);
-    const last = await latest(call);
-    if (last) setStats(last.answer);
-  }, [api, latest, span, workflowKey]);
-  useEffect(() => void load(), [load]);
-  usePolling(load, live ? EVERY : undefined);
+  const { data: stats } = usePolledRequest(
+    () => {
+      const to = Math.floor(Date.now() / HOUR) * HOUR + HOUR;
+      const from = new Date(to - SPANS[span] * HOUR).toISOString();
+      // The list shows the error when the server cannot be reached.
+      return api.stats(from, new Date(to).toISOString(), workflowKey).catch(() => undefined);
+    },
+    { refreshDeps: [api, span, workflowKey], live, pollingInterval: INTERVAL },
+  );
 
   const options = [
     { value: 'day', label: t('Last 24 hours') },
@@ -58,7 +53,7 @@ export function CallsChart({ api, workflowKey, live }: CallsChartProps) {
   );
 }
 
-function Bars({ hours }: { hours: HourOfCalls[] }) {
+function Bars({ hours }: { hours: HourlyCounts[] }) {
   const t = useT();
   const language = useLanguage();
   const { token } = theme.useToken();
@@ -104,7 +99,7 @@ function Bars({ hours }: { hours: HourOfCalls[] }) {
     } else {
       chart.current = new Chart(canvas.current, { type: 'bar', data: { labels, datasets }, options });
     }
-    // The translator is another function at each rendering; the language says when its texts change.
+    // The translator is a new function on every render; the language tells when its texts change.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [hours, language, token]);
   useEffect(

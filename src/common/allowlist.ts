@@ -1,12 +1,12 @@
 import { type Network, isInside, parseAddress, parseNetwork } from './network';
 
 /**
- * Compiles the addresses and CIDR ranges that may call an endpoint, once.
- * Only a list without any line lets every source in. A line that cannot be read lets nobody in; so does an address that is
+ * Compiles an endpoint's allowlist of addresses and CIDR ranges.
+ * Only an empty list allows every source. An invalid line allows no address; neither does a list allow an address that is
  * unknown or cannot be read.
  *
  * @param lines as configured; check them with {@link allowlistErrors} when saving
- * @returns says whether a source address may call
+ * @returns tells whether a source address is allowed
  */
 export function compileAllowlist(lines: readonly string[]): (address: string | undefined) => boolean {
   if (lines.length === 0) {
@@ -22,7 +22,7 @@ export function compileAllowlist(lines: readonly string[]): (address: string | u
 /**
  * Checks the lines of an allowlist.
  *
- * @returns the bad lines, by index, each with what is wrong (one of NETWORK_ERRORS); empty when all are good
+ * @returns the invalid lines, by index, each with an error of {@link NETWORK_ERRORS}
  */
 export function allowlistErrors(lines: readonly string[]): { index: number; message: string }[] {
   return lines.flatMap((line, index) => {

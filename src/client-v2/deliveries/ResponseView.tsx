@@ -1,22 +1,22 @@
 import React, { useMemo } from 'react';
 import { Space, Tag, Typography } from 'antd';
+import type { DeliveryDetail, StoredResponse } from '../../common/api/deliveries';
 import { useT } from '../shared/locale';
 import { bodyForms, textForms, type BodyForm } from './bodyForms';
 import { BodyFormView } from './BodyFormView';
 import { statusColor } from './statusLook';
 import { NameValueTable } from './NameValueTable';
-import type { DeliveryDetail, StoredAnswer } from './types';
 
-/** What the sender was told. */
-export function AnswerView({ answer, status }: Pick<DeliveryDetail, 'answer' | 'status'>) {
+/** The stored response. Of some deliveries only the status is known. */
+export function ResponseView({ answer, status }: Pick<DeliveryDetail, 'answer' | 'status'>) {
   const t = useT();
-  const form = useMemo(() => answerForm(answer?.body, answer?.encoding), [answer?.body, answer?.encoding]);
-  const told = answer?.status ?? status;
-  if (told == null) return <Typography.Text type="secondary">{t('No answer is known.')}</Typography.Text>;
+  const form = useMemo(() => responseForm(answer?.body, answer?.encoding), [answer?.body, answer?.encoding]);
+  const shown = answer?.status ?? status;
+  if (shown == null) return <Typography.Text type="secondary">{t('No answer is known.')}</Typography.Text>;
   return (
     <Space direction="vertical" style={{ width: '100%' }}>
       <Space>
-        <Tag color={statusColor(told)}>{told}</Tag>
+        <Tag color={statusColor(shown)}>{shown}</Tag>
         {!answer && <Typography.Text type="secondary">{t('Only the status is kept.')}</Typography.Text>}
       </Space>
       {answer && <NameValueTable pairs={answer.headers.map(({ name, value }) => [name, value] as const)} />}
@@ -25,8 +25,8 @@ export function AnswerView({ answer, status }: Pick<DeliveryDetail, 'answer' | '
   );
 }
 
-function answerForm(body: string | null | undefined, encoding: StoredAnswer['encoding']): BodyForm | undefined {
+function responseForm(body: string | null | undefined, encoding: StoredResponse['encoding']): BodyForm | undefined {
   if (!body) return undefined;
-  // What is in base64 is no text, whatever it looks like.
+  // Base64 marks a binary body, even where it decodes to text.
   return encoding === 'base64' ? bodyForms(body).at(-1) : textForms(body)[0];
 }

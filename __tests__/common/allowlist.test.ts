@@ -1,4 +1,4 @@
-import { allowlistErrors, compileAllowlist } from '../../../src/server/source/allowlist';
+import { allowlistErrors, compileAllowlist } from '../../src/common/allowlist';
 
 describe('compileAllowlist', () => {
   test.each([
@@ -25,12 +25,12 @@ describe('compileAllowlist', () => {
 });
 
 describe('allowlistErrors', () => {
-  test('is empty for good lines', () => {
+  test('is empty for valid lines', () => {
     expect(allowlistErrors(['10.0.0.0/8', ' ::1 ', '2001:db8::/32', '::ffff:10.0.0.0/104'])).toEqual([]);
     expect(allowlistErrors([])).toEqual([]);
   });
 
-  test('names each bad line and says what is wrong', () => {
+  test('reports each invalid line with its error', () => {
     expect(allowlistErrors(['10.0.0.0/8', '10.0.0.0/33', '::1', 'fe80::1%eth0', ''])).toEqual([
       { index: 1, message: expect.stringMatching(/prefix length/) },
       { index: 3, message: expect.stringMatching(/zone id/) },
