@@ -5,9 +5,9 @@ import { defineDeliveryActions } from './actions/deliveries/define-delivery-acti
 import { storableDepth } from './inbox/row/storable-depth';
 import { defineEndpointActions } from './actions/endpoints';
 import { EndpointFollower } from './cluster/EndpointFollower';
-import { describeEndpoint } from './nocobase/describe-endpoint';
+import { describeEndpoint } from './endpoint/describe-endpoint';
 import { describeFault } from './log/describe-fault';
-import type { Translate } from './nocobase/describe-problems';
+import type { Translate } from './endpoint/describe-problems';
 import { CommitGate } from './endpoint/commit-gate';
 import { EndpointStates } from './endpoint/EndpointStates';
 import { EndpointRegistry } from './endpoint/registry';

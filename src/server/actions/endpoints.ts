@@ -9,8 +9,8 @@ import type {
   MisconfiguredEndpoint,
 } from '../../common/api/endpoints';
 import { NAMESPACE, TRIGGER_TYPE } from '../../common/constants';
-import { describeEndpoint } from '../nocobase/describe-endpoint';
-import { describeProblem, type Translate } from '../nocobase/describe-problems';
+import { describeEndpoint } from '../endpoint/describe-endpoint';
+import { describeProblem, type Translate } from '../endpoint/describe-problems';
 import { configProblems } from '../endpoint/config-problems';
 import type { EndpointStates } from '../endpoint/EndpointStates';
 import type { EndpointRegistry } from '../endpoint/registry';

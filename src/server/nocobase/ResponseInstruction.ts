@@ -9,7 +9,7 @@ import { deliveryIdOf } from '../inbox/states';
 import type { HttpResponse } from '../model/request';
 import { isResponseProblem, renderResponse, responseNodeSchema } from '../respond';
 import { problemsOf } from '../endpoint/config-problems';
-import { describeProblems, type Translate } from './describe-problems';
+import { describeProblems, type Translate } from '../endpoint/describe-problems';
 
 /** What the node works on. */
 export interface ResponseTools {

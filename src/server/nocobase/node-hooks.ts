@@ -1,7 +1,7 @@
 import type Database from '@nocobase/database';
 import type { FlowNodeModel } from '@nocobase/plugin-workflow';
 import { NAMESPACE, RESPONSE_NODE_TYPE } from '../../common/constants';
-import { describeProblems, type Translate } from './describe-problems';
+import { describeProblems, type Translate } from '../endpoint/describe-problems';
 import { ConfigError } from '../endpoint/ConfigError';
 import { problemsOf } from '../endpoint/config-problems';
 import { responseNodeSchema } from '../respond';

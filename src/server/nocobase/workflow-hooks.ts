@@ -7,7 +7,7 @@ import type { FileStore } from '../files/FileStore';
 import type { CommitGate } from '../endpoint/commit-gate';
 import { configProblems, isMissingSecret } from '../endpoint/config-problems';
 import { findConflict } from '../endpoint/find-conflict';
-import { describeProblems, type Translate } from './describe-problems';
+import { describeProblems, type Translate } from '../endpoint/describe-problems';
 import { ConfigError } from '../endpoint/ConfigError';
 import { convertCommercial, isCommercial } from '../upgrade/commercial-config';
 import { SecretError } from '../secrets/SecretError';

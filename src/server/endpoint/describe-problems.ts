@@ -1,4 +1,4 @@
-import { shownProblems, type ConfigProblem } from '../endpoint/config-problems';
+import { shownProblems, type ConfigProblem } from './config-problems';
 
 /** Translates a key of this plugin's locale files. */
 export type Translate = (key: string, params?: Record<string, unknown>) => string;
