@@ -1,7 +1,7 @@
 import type { BodyFormat } from '../../common/WebhookConfig';
-import type { CloudEvent } from '../model/delivery';
+import type { BodyToParse, ParsedBody } from '../model/body';
+import type { CloudEvent, ReceivedFile } from '../model/delivery';
 import type { BodySettings } from '../model/endpoint';
-import type { HeaderMap } from '../model/request';
 import { eventOfHeaders, eventOfJson } from './cloud-event';
 import { parseContentType, type ContentType } from './content-type';
 import { decodeOr1252 } from './decode-or-1252';
@@ -10,7 +10,7 @@ import { formatOf } from './format-of';
 import { PARSE_LIMITS, type ParseLimits } from './limits';
 import { parseForm } from './parse-form';
 import { parseJson } from './parse-json';
-import { parseMultipart, type ParsedFile } from './parse-multipart';
+import { parseMultipart } from './parse-multipart';
 import { parseNdjson } from './parse-ndjson';
 import { parseXml } from './parse-xml';
 import { isProblem, malformed, type Problem } from './problem';
@@ -20,24 +20,8 @@ const EVENT_TYPE = 'application/cloudevents+json';
 const EVENT_BATCH_TYPE = 'application/cloudevents-batch+json';
 const UTF_8 = /^utf-?8$/i;
 
-/** What a body was read as. */
-export interface ParsedBody {
-  data: unknown;
-  /** null: there was no body */
-  format: BodyFormat | null;
-  files: ParsedFile[];
-  event?: CloudEvent;
-}
-
-/** A body to be parsed, after decompression, with the headers that came with it. */
-export interface BodyToParse {
-  content: Buffer;
-  contentType?: string;
-  headers: HeaderMap;
-}
-
 type TextFormat = Exclude<BodyFormat, 'binary' | 'multipart'>;
-type Parsed = { data: unknown; format: BodyFormat; files?: ParsedFile[]; event?: CloudEvent };
+type Parsed = { data: unknown; format: BodyFormat; files?: ReceivedFile[]; event?: CloudEvent };
 
 /**
  * Parses a body by its content type, or as the endpoint forces it to be read. With no type it is JSON if it parses as such,

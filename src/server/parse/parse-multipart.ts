@@ -1,4 +1,5 @@
 import { nestPairs, type Pair } from '../../common/nestPairs';
+import type { ReceivedFile } from '../model/delivery';
 import { readDisposition } from './content-disposition';
 import { parseContentType } from './content-type';
 import { decodeOr1252 } from './decode-or-1252';
@@ -13,20 +14,6 @@ const UNKNOWN_TYPE = 'application/octet-stream';
 const MEDIA_TYPE = /^[!#$%&'*+\-.^_`|~0-9a-z]+\/[!#$%&'*+\-.^_`|~0-9a-z]+$/;
 const MAX_MEDIA_TYPE = 127;
 
-/** A file of a multipart body. */
-export interface ParsedFile {
-  /** name of the form's field */
-  field: string;
-  /** safe for a disk, and different from those of the other files */
-  filename: string;
-  /** `type/subtype`, at most 127 characters; what is none is `application/octet-stream` */
-  mimetype: string;
-  /** bytes */
-  size: number;
-  /** a view of the body, not a copy */
-  content: Buffer;
-}
-
 /**
  * Parses `multipart/form-data` (RFC 7578). Fields nest and repeat like those of a form. A field is read in the charset of its part, or
  * of the field `_charset_`, or as UTF-8, or, where its bytes are none, as windows-1252.
@@ -37,12 +24,12 @@ export function parseMultipart(
   body: Buffer,
   boundary: string | undefined,
   limits: ParseLimits,
-): { data: unknown; files: ParsedFile[] } | Problem {
+): { data: unknown; files: ReceivedFile[] } | Problem {
   if (!boundary) return malformed('multipart without a boundary');
   const parts = splitMultipart(body, boundary, limits);
   if ('over' in parts) return malformed(parts.over);
   const fields: { name: string; part: Part }[] = [];
-  const files: ParsedFile[] = [];
+  const files: ReceivedFile[] = [];
   const taken = new Set<string>();
   for (const part of parts) {
     const { name, filename } = readDisposition(part.headers.get('content-disposition') ?? '');
