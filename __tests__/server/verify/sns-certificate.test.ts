@@ -2,8 +2,8 @@ import { sign } from 'node:crypto';
 import { SNS_CERTIFICATES, RSA } from '../../../scripts/vectors/keys';
 import type { IncomingRequest } from '../../../src/server/model/request';
 import { isSnsCertificateName, isSnsHost } from '../../../src/server/crypto/is-sns-host';
-import { awsSns } from '../../../src/server/verify/schemes/aws-sns';
-import { snsCertificateProblem } from '../../../src/server/verify/schemes/sns-certificate';
+import { awsSns } from '../../../src/server/providers/aws-sns';
+import { snsCertificateProblem } from '../../../src/server/providers/sns-certificate';
 
 const NOW = Date.UTC(2026, 0, 1);
 

@@ -1,21 +1,21 @@
 import { SENTENCE, TOKEN } from '../request/reading';
 import type { Handshake } from './types';
-import { asana } from './providers/asana';
+import { asana } from '../providers/asana';
 import { awsSns } from './providers/aws-sns';
-import { bitbucket } from './providers/bitbucket';
+import { bitbucket } from '../providers/bitbucket';
 import { dingtalk } from './providers/dingtalk';
-import { discord } from './providers/discord';
+import { discord } from '../providers/discord';
 import { echoParameter } from './providers/echo-parameter';
 import { feishu, feishuCard } from './providers/feishu';
-import { meta } from './providers/meta';
-import { notion } from './providers/notion';
+import { meta } from '../providers/meta';
+import { notion } from '../providers/notion';
 import { answerHead, hasNoEvents, isIntercomPing, isPagerDutyPing, quiet } from './providers/quiet';
-import { slack } from './providers/slack';
-import { twitch } from './providers/twitch';
+import { slack } from '../providers/slack';
+import { twitch } from '../providers/twitch';
 import { wecom } from './providers/wecom';
 import { woocommerce } from './providers/woocommerce';
-import { xTwitter } from './providers/x-twitter';
-import { zoom } from './providers/zoom';
+import { xTwitter } from '../providers/x-twitter';
+import { zoom } from '../providers/zoom';
 
 const HANDSHAKES: ReadonlyMap<string, Handshake> = new Map<string, Handshake>([
   ['asana', asana],

@@ -1,20 +1,20 @@
 import type { IncomingRequest } from '../../model/request';
 import type { Verify } from '../signature';
-import { alipay } from './alipay';
-import { awsSns } from './aws-sns';
-import { contentful } from './contentful';
-import { dingtalk } from './dingtalk';
-import { feishu, feishuCard } from './feishu';
-import { gitea } from './gitea';
-import { hubspot } from './hubspot';
-import { linear } from './linear';
-import { mailgun, mailgunId } from './mailgun';
-import { msgraph } from './msgraph';
-import { netlify } from './netlify';
-import { twilio } from './twilio';
-import { wechatpay } from './wechatpay';
-import { wecom } from './wecom';
-import { woocommerce } from './woocommerce';
+import { alipay } from '../../providers/alipay';
+import { awsSns } from '../../providers/aws-sns';
+import { contentful } from '../../providers/contentful';
+import { dingtalk } from '../../providers/dingtalk';
+import { feishu, feishuCard } from '../../providers/feishu';
+import { gitea } from '../../providers/gitea';
+import { hubspot } from '../../providers/hubspot';
+import { linear } from '../../providers/linear';
+import { mailgun, mailgunId } from '../../providers/mailgun';
+import { msgraph } from '../../providers/msgraph';
+import { netlify } from '../../providers/netlify';
+import { twilio } from '../../providers/twilio';
+import { wechatpay } from '../../providers/wechatpay';
+import { wecom } from '../../providers/wecom';
+import { woocommerce } from '../../providers/woocommerce';
 
 /** Schemes that are no plain row of data, by id. */
 export const SCHEME_CODE: ReadonlyMap<string, Verify> = new Map<string, Verify>([

@@ -1,10 +1,10 @@
 import { createDecipheriv, verify as verifyAsymmetric } from 'node:crypto';
-import type { Verdict, VerifyInput } from '../../model/endpoint';
-import { decodeSignature } from '../decode';
-import { certificateSerial, readPublicKey } from '../public-key';
-import { headerValue, jsonBody, own, type JsonObject } from '../../request/read-value';
-import { refused, VERIFIED } from '../refused';
-import { checkTimestamp } from '../signature';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import { decodeSignature } from '../verify/decode';
+import { certificateSerial, readPublicKey } from '../verify/public-key';
+import { headerValue, jsonBody, own, type JsonObject } from '../request/read-value';
+import { refused, VERIFIED } from '../verify/refused';
+import { checkTimestamp } from '../verify/signature';
 
 const TAG = 16;
 

@@ -1,7 +1,7 @@
-import type { IncomingRequest } from '../../model/request';
-import { TOKEN, isText, jsonObject, mediaType } from '../../request/reading';
-import { emptyResponse, textResponse } from '../responses';
-import type { Handshake } from '../types';
+import type { IncomingRequest } from '../model/request';
+import { TOKEN, isText, jsonObject, mediaType } from '../request/reading';
+import { emptyResponse, textResponse } from '../handshake/responses';
+import type { Handshake } from '../handshake/types';
 
 /** What Slack may send beside `ssl_check=1`: its old verification token, which nobody reads any more. */
 const SSL_CHECK_FIELDS: ReadonlySet<string> = new Set(['ssl_check', 'token']);

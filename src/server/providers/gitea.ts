@@ -1,9 +1,9 @@
-import type { Verdict, VerifyInput } from '../../model/endpoint';
-import type { IncomingRequest } from '../../model/request';
-import { decodeSignature } from '../decode';
-import { fieldValue, formFields, isForm } from '../../request/form';
-import { headerValue } from '../../request/read-value';
-import { refused, VERIFIED } from '../refused';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import type { IncomingRequest } from '../model/request';
+import { decodeSignature } from '../verify/decode';
+import { fieldValue, formFields, isForm } from '../request/form';
+import { headerValue } from '../request/read-value';
+import { refused, VERIFIED } from '../verify/refused';
 import { hmacMatches } from './hmac-matches';
 
 /**

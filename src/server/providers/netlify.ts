@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Verdict, VerifyInput } from '../../model/endpoint';
-import { decodeSignature } from '../decode';
-import { headerValue, jsonBody, own } from '../../request/read-value';
-import { refused, VERIFIED } from '../refused';
-import { safeEqual } from '../../crypto/safe-equal';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import { decodeSignature } from '../verify/decode';
+import { headerValue, jsonBody, own } from '../request/read-value';
+import { refused, VERIFIED } from '../verify/refused';
+import { safeEqual } from '../crypto/safe-equal';
 import { hmacMatches } from './hmac-matches';
 
 /**

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import querystring from 'node:querystring';
-import type { Verdict, VerifyInput } from '../../model/endpoint';
-import { decodeSignature } from '../decode';
-import { formFields, isForm, type FormField } from '../../request/form';
-import { headerValue, queryValue } from '../../request/read-value';
-import { refused, VERIFIED } from '../refused';
-import { safeEqual } from '../../crypto/safe-equal';
-import { NO_URL, urlOf } from '../url';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import { decodeSignature } from '../verify/decode';
+import { formFields, isForm, type FormField } from '../request/form';
+import { headerValue, queryValue } from '../request/read-value';
+import { refused, VERIFIED } from '../verify/refused';
+import { safeEqual } from '../crypto/safe-equal';
+import { NO_URL, urlOf } from '../verify/url';
 import { hmacMatches } from './hmac-matches';
 
 const BODY_HASH = 'bodySHA256';

@@ -1,9 +1,9 @@
 import { verify as verifyAsymmetric } from 'node:crypto';
-import type { Verdict, VerifyInput } from '../../model/endpoint';
-import { decodeSignature } from '../decode';
-import { fieldValue, formFields, isForm, type FormField } from '../../request/form';
-import { readPublicKey } from '../public-key';
-import { refused, VERIFIED } from '../refused';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import { decodeSignature } from '../verify/decode';
+import { fieldValue, formFields, isForm, type FormField } from '../request/form';
+import { readPublicKey } from '../verify/public-key';
+import { refused, VERIFIED } from '../verify/refused';
 
 const HASHES: ReadonlyMap<string, string> = new Map([
   ['RSA2', 'sha256'],

@@ -1,10 +1,10 @@
-import { decryptMessage, messageSignature } from '../../crypto/message-crypto';
-import type { VerifyInput } from '../../model/endpoint';
-import { decodeSignature } from '../decode';
-import { queryValue } from '../../request/read-value';
-import { refused } from '../refused';
-import { safeEqual } from '../../crypto/safe-equal';
-import { checkTimestamp } from '../signature';
+import { decryptMessage, messageSignature } from '../crypto/message-crypto';
+import type { VerifyInput } from '../model/endpoint';
+import { decodeSignature } from '../verify/decode';
+import { queryValue } from '../request/read-value';
+import { refused } from '../verify/refused';
+import { safeEqual } from '../crypto/safe-equal';
+import { checkTimestamp } from '../verify/signature';
 
 /** What WeCom and DingTalk differ in. */
 interface Container {

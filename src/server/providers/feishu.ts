@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { decryptFeishu } from '../../crypto/feishu-crypto';
-import type { Verdict, VerifyInput } from '../../model/endpoint';
-import { matchesAny } from '../credential';
-import { decodeSignature } from '../decode';
-import { headerValue, jsonBody, own } from '../../request/read-value';
-import { refused, VERIFIED } from '../refused';
-import { safeEqual } from '../../crypto/safe-equal';
-import { checkTimestamp } from '../signature';
+import { decryptFeishu } from '../crypto/feishu-crypto';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import { matchesAny } from '../verify/credential';
+import { decodeSignature } from '../verify/decode';
+import { headerValue, jsonBody, own } from '../request/read-value';
+import { refused, VERIFIED } from '../verify/refused';
+import { safeEqual } from '../crypto/safe-equal';
+import { checkTimestamp } from '../verify/signature';
 
 /**
  * Feishu and Lark events. With an Encrypt Key: a plain SHA-256 of timestamp, nonce, key and body, and the body is encrypted. Without

@@ -1,8 +1,8 @@
-import type { Verdict, VerifyInput } from '../../model/endpoint';
-import { decodeSignature } from '../decode';
-import { headerValue, jsonBody, own } from '../../request/read-value';
-import { refused, VERIFIED } from '../refused';
-import { checkTimestamp } from '../signature';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import { decodeSignature } from '../verify/decode';
+import { headerValue, jsonBody, own } from '../request/read-value';
+import { refused, VERIFIED } from '../verify/refused';
+import { checkTimestamp } from '../verify/signature';
 import { hmacMatches } from './hmac-matches';
 
 /**

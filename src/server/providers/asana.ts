@@ -1,7 +1,7 @@
-import { headerValue, isText, jsonObject } from '../../request/reading';
-import { emptyResponse } from '../responses';
-import type { Handshake } from '../types';
-import { hasNoEvents, quiet } from './quiet';
+import { headerValue, isText, jsonObject } from '../request/reading';
+import { emptyResponse } from '../handshake/responses';
+import type { Handshake } from '../handshake/types';
+import { hasNoEvents, quiet } from '../handshake/providers/quiet';
 
 /**
  * Asana: while a webhook is being created, an unsigned POST hands over its secret in a header that wants to be echoed. A person

@@ -1,6 +1,6 @@
-import { jsonObject } from '../../request/reading';
-import { emptyResponse, jsonResponse } from '../responses';
-import type { Handshake } from '../types';
+import { jsonObject } from '../request/reading';
+import { emptyResponse, jsonResponse } from '../handshake/responses';
+import type { Handshake } from '../handshake/types';
 
 /**
  * Discord: signed PINGs, of interactions (type 1) and of webhook events (type 0). A webhook event has type 1 as well, and then an

@@ -1,6 +1,6 @@
-import { TOKEN, isEqual, isText, queryParameter } from '../../request/reading';
-import { textResponse } from '../responses';
-import type { Handshake } from '../types';
+import { TOKEN, isEqual, isText, queryParameter } from '../request/reading';
+import { textResponse } from '../handshake/responses';
+import type { Handshake } from '../handshake/types';
 
 /**
  * Facebook, Instagram, Messenger, WhatsApp: GET with a challenge and the verify token that a person made up and typed on both

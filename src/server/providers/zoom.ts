@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { IncomingRequest } from '../../model/request';
-import { headerValue, isEqual, isObject, isText, jsonObject } from '../../request/reading';
-import { jsonResponse } from '../responses';
-import type { Handshake } from '../types';
+import type { IncomingRequest } from '../model/request';
+import { headerValue, isEqual, isObject, isText, jsonObject } from '../request/reading';
+import { jsonResponse } from '../handshake/responses';
+import type { Handshake } from '../handshake/types';
 
 /** No colon: what is signed for a plain token must never be what is signed for an event (`v0:time:body`). */
 const PLAIN_TOKEN = /^[\w+/=.-]{1,512}$/;

@@ -1,13 +1,13 @@
-import { DEFAULTS } from '../../../common/constants';
-import type { Verdict, VerifyInput } from '../../model/endpoint';
-import type { IncomingRequest } from '../../model/request';
-import { decodeSignature } from '../decode';
-import { isForm } from '../../request/form';
-import { multipartText } from '../../request/multipart';
-import { readValue } from '../../request/read-value';
-import { refused, VERIFIED } from '../refused';
-import { checkTimestamp } from '../signature';
-import { UsedTokens } from '../UsedTokens';
+import { DEFAULTS } from '../../common/constants';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import type { IncomingRequest } from '../model/request';
+import { decodeSignature } from '../verify/decode';
+import { isForm } from '../request/form';
+import { multipartText } from '../request/multipart';
+import { readValue } from '../request/read-value';
+import { refused, VERIFIED } from '../verify/refused';
+import { checkTimestamp } from '../verify/signature';
+import { UsedTokens } from '../verify/UsedTokens';
 import { hmacMatches } from './hmac-matches';
 
 /**

@@ -1,10 +1,10 @@
 import querystring from 'node:querystring';
-import type { Verdict, VerifyInput } from '../../model/endpoint';
-import { decodeSignature } from '../decode';
-import { headerValue } from '../../request/read-value';
-import { refused, VERIFIED } from '../refused';
-import { checkTimestamp } from '../signature';
-import { NO_URL, pathAndQueryOf } from '../url';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import { decodeSignature } from '../verify/decode';
+import { headerValue } from '../request/read-value';
+import { refused, VERIFIED } from '../verify/refused';
+import { checkTimestamp } from '../verify/signature';
+import { NO_URL, pathAndQueryOf } from '../verify/url';
 import { hmacMatches } from './hmac-matches';
 
 const SIGNED_HEADERS = 'x-contentful-signed-headers';

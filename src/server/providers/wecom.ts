@@ -1,6 +1,6 @@
-import type { Verdict, VerifyInput } from '../../model/endpoint';
-import type { IncomingRequest } from '../../model/request';
-import { jsonBody, own, queryValue } from '../../request/read-value';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import type { IncomingRequest } from '../model/request';
+import { jsonBody, own, queryValue } from '../request/read-value';
 import { openMessage } from './encrypted-message';
 
 // No two parts of it can take the same white space, or an unsigned body could keep the process busy for hours.

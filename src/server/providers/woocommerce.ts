@@ -1,7 +1,7 @@
-import type { Verdict, VerifyInput } from '../../model/endpoint';
-import { decodeSignature } from '../decode';
-import { headerValue } from '../../request/read-value';
-import { refused, VERIFIED } from '../refused';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import { decodeSignature } from '../verify/decode';
+import { headerValue } from '../request/read-value';
+import { refused, VERIFIED } from '../verify/refused';
 import { hmacMatches } from './hmac-matches';
 
 const ENTITY = /&(?:(amp|lt|gt|quot)|#0*(38|39|34|60|62)|#[xX]0*(26|27|22));/g;

@@ -1,5 +1,5 @@
-import type { Verdict, VerifyInput } from '../../model/endpoint';
-import { jsonBody, own, queryValue } from '../../request/read-value';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import { jsonBody, own, queryValue } from '../request/read-value';
 import { openMessage } from './encrypted-message';
 
 const PERCENT = 0x25;

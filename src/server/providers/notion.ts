@@ -1,6 +1,6 @@
-import { isText, jsonObject, mediaType } from '../../request/reading';
-import { emptyResponse } from '../responses';
-import type { Handshake } from '../types';
+import { isText, jsonObject, mediaType } from '../request/reading';
+import { emptyResponse } from '../handshake/responses';
+import type { Handshake } from '../handshake/types';
 
 /**
  * Notion: one unsigned POST hands over the verification token. A person types it into Notion, and here as the secret.

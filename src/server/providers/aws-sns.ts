@@ -1,11 +1,11 @@
 import { verify as verifyAsymmetric } from 'node:crypto';
-import type { Verdict, VerifyInput } from '../../model/endpoint';
-import { decodeSignature } from '../decode';
-import { readPublicKey } from '../public-key';
-import { jsonBody, own, type JsonObject } from '../../request/read-value';
-import { refused } from '../refused';
-import { safeEqual } from '../../crypto/safe-equal';
-import { checkTimestamp } from '../signature';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import { decodeSignature } from '../verify/decode';
+import { readPublicKey } from '../verify/public-key';
+import { jsonBody, own, type JsonObject } from '../request/read-value';
+import { refused } from '../verify/refused';
+import { safeEqual } from '../crypto/safe-equal';
+import { checkTimestamp } from '../verify/signature';
 import { snsCertificateProblem, snsCertificateUrl } from './sns-certificate';
 
 const HASHES: ReadonlyMap<unknown, string> = new Map([

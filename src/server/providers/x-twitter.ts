@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { isText, queryParameter } from '../../request/reading';
-import { jsonResponse } from '../responses';
-import type { Handshake } from '../types';
+import { isText, queryParameter } from '../request/reading';
+import { jsonResponse } from '../handshake/responses';
+import type { Handshake } from '../handshake/types';
 
 /** Characters and length of a CRC token. An event is a JSON object and can never look like one. */
 const CRC_TOKEN = /^[\w+/=.-]{1,512}$/;

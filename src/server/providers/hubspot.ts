@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Verdict, VerifyInput } from '../../model/endpoint';
-import { decodeSignature } from '../decode';
-import { headerValue } from '../../request/read-value';
-import { refused, VERIFIED } from '../refused';
-import { safeEqual } from '../../crypto/safe-equal';
-import { checkTimestamp } from '../signature';
-import { NO_URL, urlOf } from '../url';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import { decodeSignature } from '../verify/decode';
+import { headerValue } from '../request/read-value';
+import { refused, VERIFIED } from '../verify/refused';
+import { safeEqual } from '../crypto/safe-equal';
+import { checkTimestamp } from '../verify/signature';
+import { NO_URL, urlOf } from '../verify/url';
 import { hmacMatches } from './hmac-matches';
 
 const V3 = 'X-HubSpot-Signature-v3';

@@ -1,6 +1,6 @@
-import { TOKEN, headerValue, isText, jsonObject } from '../../request/reading';
-import { textResponse } from '../responses';
-import type { Handshake } from '../types';
+import { TOKEN, headerValue, isText, jsonObject } from '../request/reading';
+import { textResponse } from '../handshake/responses';
+import type { Handshake } from '../handshake/types';
 
 /** Twitch EventSub: a signed challenge for each subscription. https://dev.twitch.tv/docs/eventsub/handling-webhook-events/ */
 export const twitch: Handshake = {

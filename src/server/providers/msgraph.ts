@@ -1,7 +1,7 @@
-import type { Verdict, VerifyInput } from '../../model/endpoint';
-import { matchesAny } from '../credential';
-import { jsonBody, own } from '../../request/read-value';
-import { refused, VERIFIED } from '../refused';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import { matchesAny } from '../verify/credential';
+import { jsonBody, own } from '../request/read-value';
+import { refused, VERIFIED } from '../verify/refused';
 
 /**
  * Microsoft Graph: the `clientState` of every notification in the body has to be one of the configured ones.

@@ -1,8 +1,8 @@
-import type { IncomingRequest } from '../../model/request';
-import { headerValue, jsonObject } from '../../request/reading';
-import { emptyResponse } from '../responses';
-import type { Handshake } from '../types';
-import { quiet } from './quiet';
+import type { IncomingRequest } from '../model/request';
+import { headerValue, jsonObject } from '../request/reading';
+import { emptyResponse } from '../handshake/responses';
+import type { Handshake } from '../handshake/types';
+import { quiet } from '../handshake/providers/quiet';
 
 /**
  * Bitbucket Data Center: "Test connection", a ping that comes without a signature even when a secret is set.
