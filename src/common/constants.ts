@@ -27,13 +27,8 @@ export const BODY_FORMATS = ['json', 'form', 'multipart', 'xml', 'ndjson', 'text
 /** Which bytes of a compressed body a sender may sign. */
 export const SIGNED_BODIES = ['received', 'decoded'] as const;
 
-/** Schemes whose senders may put JSON into a field of a form. */
-export const PAYLOAD_FIELD_SCHEMES: readonly string[] = ['github', 'slack'];
-/** Name of that field, unless a person sets another. */
+/** Name suggested for a form field that holds JSON. */
 export const USUAL_PAYLOAD_FIELD = 'payload';
-
-/** Schemes whose bodies may hold nothing but an encrypted one, which is what the workflow gets. */
-export const ENCRYPTED_SCHEMES: readonly string[] = ['wecom', 'dingtalk', 'feishu'];
 
 /** What an absent setting means. Sizes in bytes, durations in milliseconds. */
 export const DEFAULTS = {

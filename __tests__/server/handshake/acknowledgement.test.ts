@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decryptMessage, encryptMessage } from '../../../src/server/crypto/message-crypto';
-import { acknowledgement, findHandshake } from '../../../src/server/handshake';
+import { acknowledgement, findHandshake } from '../../helpers/providers';
 import { type RequestParts, headerOf, inputOf, summary } from './input';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { findHandshake } from '../../../src/server/handshake';
+import { findHandshake } from '../../helpers/providers';
 import { type RequestParts, headerOf, inputOf, summary } from './input';
 
 interface Case extends RequestParts {

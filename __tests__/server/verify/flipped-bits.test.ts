@@ -1,7 +1,7 @@
 import { createHash, createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import fc from 'fast-check';
 import type { SignatureScheme, Verification } from '../../../src/common/WebhookConfig';
-import { compileVerification } from '../../../src/server/verify';
+import { verifierOf } from '../../helpers/providers';
 import type { IncomingRequest } from '../../../src/server/model/request';
 
 const NOW = 1_700_000_000_000;
@@ -88,7 +88,7 @@ async function isLetIn({ verification, secret, headers }: Signed, body: Buffer):
     headers: new Map(Object.entries(headers).map(([name, value]) => [name, [value]])),
     body,
   };
-  const { verify } = compileVerification(verification);
+  const { verify } = verifierOf(verification);
   return (await verify({ request, secrets: [secret], options: {}, now: NOW })).verified;
 }
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import type { SignatureScheme } from '../../../src/common/WebhookConfig';
 import type { VerifyInput } from '../../../src/server/model/endpoint';
-import { compileVerification } from '../../../src/server/verify';
+import { verifierOf } from '../../helpers/providers';
 import { requestOf, type RequestParts } from '../handshake/input';
 
 const NOW = 1_700_000_000_000;
@@ -13,7 +13,7 @@ type Scheme = Partial<SignatureScheme>;
 const withName = (name: string): SignatureScheme => ({ signature: { from: 'header', name }, algorithm: 'hmac-sha256' });
 
 async function verify(scheme: Scheme, parts: RequestParts, rest: Partial<VerifyInput> = {}) {
-  const { verify: check } = compileVerification({
+  const { verify: check } = verifierOf({
     type: 'signature',
     scheme: 'custom',
     secrets: [],

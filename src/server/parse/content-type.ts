@@ -1,3 +1,5 @@
+import { mediaTypeOf } from '../request/media-type';
+
 /** A media type and the parameters that matter for reading a body. */
 export interface ContentType {
   /** `type/subtype` in lower case; empty when there is none */
@@ -22,7 +24,7 @@ export function parseContentType(header: string | undefined): ContentType {
     if (value && !parameters.has(name.toLowerCase())) parameters.set(name.toLowerCase(), value);
   }
   return {
-    type: text.split(';', 1)[0].trim().toLowerCase(),
+    type: mediaTypeOf(header),
     // Single quotes are no quotes there, but some senders take them for such; no charset has one in its name.
     charset: parameters.get('charset')?.replace(/^'(.+)'$/, '$1'),
     boundary: parameters.get('boundary'),

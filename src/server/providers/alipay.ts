@@ -1,7 +1,8 @@
 import { verify as verifyAsymmetric } from 'node:crypto';
 import type { Verdict, VerifyInput } from '../model/endpoint';
+import type { ProviderCode } from '../model/provider';
+import { fieldValue, type FormField, formFields, isForm } from '../request/read-request';
 import { decodeSignature } from '../verify/decode';
-import { fieldValue, formFields, isForm, type FormField } from '../request/form';
 import { readPublicKey } from '../verify/public-key';
 import { refused, VERIFIED } from '../verify/refused';
 
@@ -16,7 +17,9 @@ const HASHES: ReadonlyMap<string, string> = new Map([
  *
  * Source: opendocs.alipay.com, "异步通知验签"; alipay-sdk, checkNotifySignV2.
  */
-export function alipay({ request, secrets }: VerifyInput): Verdict {
+export const alipay: ProviderCode = { verify };
+
+function verify({ request, secrets }: VerifyInput): Verdict {
   if (!isForm(request)) return refused('body is not a form');
   const fields = formFields(request.body);
   if (!fields) return refused('too many fields');

@@ -1,13 +1,17 @@
 import { verify as verifyAsymmetric } from 'node:crypto';
+import { isSnsHost } from '../crypto/is-sns-host';
+import { safeEqual } from '../crypto/safe-equal';
+import { emptyResponse } from '../handshake/responses';
 import type { Verdict, VerifyInput } from '../model/endpoint';
+import type { ProviderCode } from '../model/provider';
+import { jsonObject, type JsonObject, own, smallJsonObject } from '../request/read-request';
 import { decodeSignature } from '../verify/decode';
 import { readPublicKey } from '../verify/public-key';
-import { jsonBody, own, type JsonObject } from '../request/read-value';
 import { refused } from '../verify/refused';
-import { safeEqual } from '../crypto/safe-equal';
 import { checkTimestamp } from '../verify/signature';
-import { snsCertificateProblem, snsCertificateUrl } from './sns-certificate';
+import { snsCertificateProblem, snsCertificateUrl } from './shared/sns-certificate';
 
+const MAX_URL = 4_096;
 const HASHES: ReadonlyMap<unknown, string> = new Map([
   ['1', 'sha1'],
   ['2', 'sha256'],
@@ -21,13 +25,29 @@ const TYPES: ReadonlySet<unknown> = new Set(['Notification', 'SubscriptionConfir
  * AWS SNS: RSA over some fields of the message, with a certificate that is configured, or else fetched from AWS and nowhere else. One that is
  * fetched has to be valid now and issued to SNS; a configured one is a key, which a person has chosen.
  *
- * Source: docs.aws.amazon.com/sns, "Verifying the signatures of Amazon SNS messages"; sns-validator.
+ * Source: docs.aws.amazon.com/sns, "Verifying the signatures of Amazon SNS messages", "Prepare your endpoint"; sns-validator.
  *
- * @throws what fetching throws: the sender is to try again then
+ * @throws what fetching the certificate throws: the sender should try again then
  */
-export async function awsSns(input: VerifyInput): Promise<Verdict> {
+export const awsSns: ProviderCode = {
+  verify,
+  handshake: {
+    methods: ['POST'],
+    // The URL that confirms a subscription is shown to a person, and never opened from here.
+    signed({ request }) {
+      const body = request.method === 'POST' ? smallJsonObject(request.body) : undefined;
+      if (body?.Type !== 'SubscriptionConfirmation' && body?.Type !== 'UnsubscribeConfirmation') return undefined;
+      const url = subscribeUrl(body.SubscribeURL);
+      return url
+        ? { ...emptyResponse(200), notice: { key: 'SubscribeURL', value: url } }
+        : { refused: 'SubscribeURL does not lead to AWS SNS' };
+    },
+  },
+};
+
+async function verify(input: VerifyInput): Promise<Verdict> {
   const { request, secrets, options, fetchCertificate } = input;
-  const message = jsonBody(request.body);
+  const message = jsonObject(request.body);
   if (!message || REQUIRED.some((name) => typeof own(message, name) !== 'string')) return refused('no SNS message');
   if (!TYPES.has(message.Type)) return refused('Type is not known');
   if (!CONTROL.every((name) => isOneLine(message, name))) return refused('a signed field is no single line of text');
@@ -40,7 +60,7 @@ export async function awsSns(input: VerifyInput): Promise<Verdict> {
   const problem = checkTimestamp(String(message.Timestamp), 'iso', input);
   if (problem) return problem;
   const { topicArn } = options;
-  if (topicArn && !safeEqual(Buffer.from(String(message.TopicArn)), Buffer.from(topicArn))) {
+  if (topicArn && !safeEqual(message.TopicArn, topicArn)) {
     return refused('message is of another topic');
   }
 
@@ -89,4 +109,17 @@ function contentsOf(message: JsonObject): Buffer[] {
         .join(''),
     ),
   );
+}
+
+function subscribeUrl(written: unknown): string | undefined {
+  if (typeof written !== 'string' || written.length > MAX_URL || !URL.canParse(written)) return undefined;
+  const url = new URL(written);
+  const isSns =
+    url.protocol === 'https:' &&
+    isSnsHost(url.host) &&
+    !url.username &&
+    !url.password &&
+    url.pathname === '/' &&
+    url.searchParams.get('Action') === 'ConfirmSubscription';
+  return isSns ? url.href : undefined;
 }

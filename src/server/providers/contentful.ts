@@ -1,11 +1,12 @@
 import querystring from 'node:querystring';
 import type { Verdict, VerifyInput } from '../model/endpoint';
+import type { ProviderCode } from '../model/provider';
+import { headerValue } from '../request/read-request';
 import { decodeSignature } from '../verify/decode';
-import { headerValue } from '../request/read-value';
 import { refused, VERIFIED } from '../verify/refused';
 import { checkTimestamp } from '../verify/signature';
 import { NO_URL, pathAndQueryOf } from '../verify/url';
-import { hmacMatches } from './hmac-matches';
+import { hmacMatches } from './shared/hmac-matches';
 
 const SIGNED_HEADERS = 'x-contentful-signed-headers';
 const TIMESTAMP = 'x-contentful-timestamp';
@@ -16,7 +17,9 @@ const MAX_HEADERS = 100;
  *
  * Source: contentful.com/developers/docs, "Request verification"; @contentful/node-apps-toolkit, requests.
  */
-export function contentful(input: VerifyInput): Verdict {
+export const contentful: ProviderCode = { verify };
+
+function verify(input: VerifyInput): Verdict {
   const { request, secrets } = input;
   const text = headerValue(request, 'x-contentful-signature');
   const signature = text === undefined ? undefined : decodeSignature(text, 'hex');

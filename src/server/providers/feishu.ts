@@ -1,20 +1,37 @@
-import { createHash } from 'node:crypto';
 import { decryptFeishu } from '../crypto/feishu-crypto';
-import type { Verdict, VerifyInput } from '../model/endpoint';
-import { matchesAny } from '../verify/credential';
-import { decodeSignature } from '../verify/decode';
-import { headerValue, jsonBody, own } from '../request/read-value';
-import { refused, VERIFIED } from '../verify/refused';
 import { safeEqual } from '../crypto/safe-equal';
-import { checkTimestamp } from '../verify/signature';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import type { ProviderCode } from '../model/provider';
+import { jsonObject, type JsonObject, own, smallJsonObject } from '../request/read-request';
+import { matchesAny } from '../verify/credential';
+import { refused, VERIFIED } from '../verify/refused';
+import { answerChallenge, challengeBody, signingKey } from './shared/lark';
 
 /**
  * Feishu and Lark events. With an Encrypt Key: a plain SHA-256 of timestamp, nonce, key and body, and the body is encrypted. Without
- * one there is no signature at all: the Verification Token in the body is all the proof.
+ * one there is no signature at all: the Verification Token in the body is the only proof.
  *
- * Source: open.feishu.cn, "Encrypt Key 加密策略"; larksuite/oapi-sdk-go, event/event.go.
+ * When the request URL is saved, a POST brings a challenge and no signature. It is encrypted once Feishu knows the Encrypt Key; until then
+ * the Verification Token has to be right, whether or not the key has been entered here already.
+ *
+ * Source: open.feishu.cn, "Encrypt Key 加密策略", "配置订阅方式"; larksuite/oapi-sdk-go, event/event.go.
  */
-export function feishu(input: VerifyInput): Verdict {
+export const feishu: ProviderCode = {
+  verify,
+  handshake: {
+    methods: ['POST'],
+    unsigned({ request, secrets, options }) {
+      const body = challengeBody(request);
+      const isEncrypted = body !== undefined && Object.keys(body).join() === 'encrypt';
+      const event = isEncrypted ? decrypt(body.encrypt, secrets.filter(Boolean)) : body;
+      if (event?.type !== 'url_verification') return undefined;
+      const isTokenRight = options.verificationToken ? safeEqual(event.token, options.verificationToken) : isEncrypted;
+      return answerChallenge(event, isTokenRight);
+    },
+  },
+};
+
+function verify(input: VerifyInput): Verdict {
   const { request, secrets, options } = input;
   const keys = secrets.filter((key) => key !== '');
   if (keys.length === 0) {
@@ -24,7 +41,7 @@ export function feishu(input: VerifyInput): Verdict {
   }
   const key = signingKey(input, keys, 'sha256');
   if (typeof key !== 'string') return key;
-  const encrypted = own(jsonBody(request.body), 'encrypt');
+  const encrypted = own(jsonObject(request.body), 'encrypt');
   let plain = request.body;
   if (typeof encrypted === 'string') {
     try {
@@ -39,43 +56,22 @@ export function feishu(input: VerifyInput): Verdict {
   return { verified: true, payload: { content: plain, contentType: 'application/json' } };
 }
 
-/**
- * Feishu and Lark message cards of the older kind: a plain SHA-1 of timestamp, nonce, Verification Token and body.
- *
- * Source: open.feishu.cn, "卡片回调"; larksuite/oapi-sdk-go, card/card.go.
- */
-export function feishuCard(input: VerifyInput): Verdict {
-  const token = signingKey(
-    input,
-    input.secrets.filter((secret) => secret !== ''),
-    'sha1',
-  );
-  return typeof token === 'string' ? VERIFIED : token;
-}
-
-function signingKey(
-  input: VerifyInput,
-  keys: readonly string[],
-  algorithm: 'sha1' | 'sha256',
-): string | { verified: false; reason: string } {
-  const { request } = input;
-  const text = headerValue(request, 'X-Lark-Signature');
-  const signature = text === undefined ? undefined : decodeSignature(text, 'hex');
-  if (!signature) return refused('signature missing, malformed or sent twice');
-  const timestamp = headerValue(request, 'X-Lark-Request-Timestamp');
-  const problem = checkTimestamp(timestamp, 's', input);
-  if (problem) return problem;
-  const nonce = headerValue(request, 'X-Lark-Request-Nonce');
-  if (nonce === undefined) return refused('nonce missing or sent twice');
-  const found = keys.filter((key) => {
-    const hash = createHash(algorithm).update(`${timestamp}${nonce}${key}`).update(request.body);
-    return safeEqual(hash.digest(), signature);
-  });
-  return found[0] ?? refused('signature does not match');
-}
-
 function hasToken(body: Buffer, token: string | undefined): boolean {
-  const event = jsonBody(body);
+  const event = jsonObject(body);
   const given = own(own(event, 'header'), 'token') ?? own(event, 'token');
   return typeof given === 'string' && matchesAny(Buffer.from(given), [token ?? '']);
+}
+
+/** The verifier refuses what can't be decrypted. */
+function decrypt(ciphertext: unknown, keys: readonly string[]): JsonObject | undefined {
+  if (typeof ciphertext !== 'string') return undefined;
+  for (const key of keys) {
+    try {
+      const event = smallJsonObject(decryptFeishu(key, ciphertext));
+      if (event) return event;
+    } catch {
+      continue;
+    }
+  }
+  return undefined;
 }

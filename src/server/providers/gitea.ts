@@ -1,21 +1,25 @@
-import type { Verdict, VerifyInput } from '../model/endpoint';
+import type { Verify } from '../model/endpoint';
+import type { ProviderCode } from '../model/provider';
 import type { IncomingRequest } from '../model/request';
+import { fieldValue, formFields, headerValue, isForm } from '../request/read-request';
 import { decodeSignature } from '../verify/decode';
-import { fieldValue, formFields, isForm } from '../request/form';
-import { headerValue } from '../request/read-value';
 import { refused, VERIFIED } from '../verify/refused';
-import { hmacMatches } from './hmac-matches';
+import { hmacMatches } from './shared/hmac-matches';
 
 /**
- * Gitea, Gogs and Forgejo: HMAC-SHA256, in hex, of the JSON text. A form or a GET carries that text in its field `payload`; only this
- * field is signed, so only this field is passed on.
+ * Gitea and Gogs: HMAC-SHA256, in hex, of the JSON text. A form or a GET carries that text in its field `payload`; only this field is
+ * signed, so only this field is passed on.
  *
  * Source: docs.gitea.com, "Webhooks"; go-gitea/gitea, services/webhook/deliver.go.
- *
+ */
+export const gitea: ProviderCode = { verify: verifyWith('X-Gitea-Signature', 'X-Gogs-Signature') };
+
+/**
+ * The verifier of Gitea and its forks.
  * @param headers names of the signature's header; the first that was sent counts
  */
-export function gitea(...headers: readonly string[]) {
-  return ({ request, secrets }: VerifyInput): Verdict => {
+export function verifyWith(...headers: readonly string[]): Verify {
+  return ({ request, secrets }) => {
     const text = headerValue(request, ...headers);
     const signature = text === undefined ? undefined : decodeSignature(text, 'hex');
     if (!signature) return refused('signature missing, malformed or sent twice');

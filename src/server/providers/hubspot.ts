@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Verdict, VerifyInput } from '../model/endpoint';
-import { decodeSignature } from '../verify/decode';
-import { headerValue } from '../request/read-value';
-import { refused, VERIFIED } from '../verify/refused';
 import { safeEqual } from '../crypto/safe-equal';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import type { ProviderCode } from '../model/provider';
+import { headerValue } from '../request/read-request';
+import { decodeSignature } from '../verify/decode';
+import { refused, VERIFIED } from '../verify/refused';
 import { checkTimestamp } from '../verify/signature';
 import { NO_URL, urlOf } from '../verify/url';
-import { hmacMatches } from './hmac-matches';
+import { hmacMatches } from './shared/hmac-matches';
 
 const V3 = 'X-HubSpot-Signature-v3';
 const ESCAPED = /%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi;
@@ -18,7 +19,9 @@ const ESCAPED_IN_PATH = /%(?:3A|40|21|24|27|28|29|2A|2C|3B)/gi;
  *
  * Source: developers.hubspot.com, "Validating requests"; @hubspot/api-client, utils/signature.
  */
-export function hubspot(input: VerifyInput): Verdict {
+export const hubspot: ProviderCode = { verify };
+
+function verify(input: VerifyInput): Verdict {
   if (input.request.headers.has(V3.toLowerCase())) return version3(input);
   return input.options.onlyV3 === 'true' ? refused('signature is not of version 3') : version1or2(input);
 }
@@ -53,7 +56,7 @@ function version1or2(input: VerifyInput): Verdict {
   const matches = secrets
     .filter((secret) => secret !== '')
     .flatMap((secret) => prefixes.map((prefix) => createHash('sha256').update(secret + prefix)))
-    .map((hash) => safeEqual(hash.update(request.body).digest(), signature));
+    .map((hash) => safeEqual(signature, hash.update(request.body).digest()));
   return matches.includes(true) ? VERIFIED : refused('signature does not match');
 }
 

@@ -1,26 +1,28 @@
 import { DEFAULTS } from '../../common/constants';
 import type { Verdict, VerifyInput } from '../model/endpoint';
+import type { ProviderCode } from '../model/provider';
 import type { IncomingRequest } from '../model/request';
+import { isForm, multipartText, readValue } from '../request/read-request';
 import { decodeSignature } from '../verify/decode';
-import { isForm } from '../request/form';
-import { multipartText } from '../request/multipart';
-import { readValue } from '../request/read-value';
 import { refused, VERIFIED } from '../verify/refused';
 import { checkTimestamp } from '../verify/signature';
-import { UsedTokens } from '../verify/UsedTokens';
-import { hmacMatches } from './hmac-matches';
+import { UsedTokens } from './shared/UsedTokens';
+import { hmacMatches } from './shared/hmac-matches';
 
 /**
  * Mailgun: HMAC-SHA256, in hex, of a timestamp and a token that stand in the body: in `signature` of a JSON event, or among the fields
- * of a form, which has attachments beside it where mail is forwarded. Nothing else of the body is signed, so a token is good for one body.
+ * of a form, which has attachments beside it where mail is forwarded. Nothing else of the body is signed, so a token is good
+ * for one body: the verifier of an endpoint remembers the tokens that it has seen.
  *
  * Source: documentation.mailgun.com, "Securing webhooks".
- * @returns the verifier of one endpoint, which remembers the tokens that it has seen
  */
-export function mailgun(): (input: VerifyInput) => Verdict {
-  const tokens = new UsedTokens();
-  return (input) => verify(input, tokens);
-}
+export const mailgun: ProviderCode = {
+  makeVerify() {
+    const tokens = new UsedTokens();
+    return (input) => verify(input, tokens);
+  },
+  deliveryId,
+};
 
 function verify(input: VerifyInput, tokens: UsedTokens): Verdict {
   const { request, secrets, now, tolerance = DEFAULTS.tolerance } = input;
@@ -36,7 +38,7 @@ function verify(input: VerifyInput, tokens: UsedTokens): Verdict {
 }
 
 /** The id of the event, which is the same for every try; of a forwarded mail, which has none, the token. */
-export function mailgunId(request: IncomingRequest): string | undefined {
+function deliveryId(request: IncomingRequest): string | undefined {
   const isEvent = readValue(request, { from: 'body', name: 'signature.token' }) !== undefined && !isForm(request);
   return (isEvent ? readValue(request, { from: 'body', name: 'event-data.id' }) : undefined) ?? part(request, 'token');
 }

@@ -1,6 +1,7 @@
 import type { Verdict, VerifyInput } from '../model/endpoint';
+import type { ProviderCode } from '../model/provider';
+import { jsonObject, own } from '../request/read-request';
 import { matchesAny } from '../verify/credential';
-import { jsonBody, own } from '../request/read-value';
 import { refused, VERIFIED } from '../verify/refused';
 
 /**
@@ -8,8 +9,10 @@ import { refused, VERIFIED } from '../verify/refused';
  *
  * Source: learn.microsoft.com/graph, "Receive change notifications through webhooks".
  */
-export function msgraph({ request, secrets, options }: VerifyInput): Verdict {
-  const notifications = own(jsonBody(request.body), 'value');
+export const msgraph: ProviderCode = { verify };
+
+function verify({ request, secrets, options }: VerifyInput): Verdict {
+  const notifications = own(jsonObject(request.body), 'value');
   if (!Array.isArray(notifications) || notifications.length === 0) return refused('no notification in the body');
   const known = [...secrets, options.clientState ?? ''];
   const isKnown = (state: unknown) => typeof state === 'string' && matchesAny(Buffer.from(state), known);

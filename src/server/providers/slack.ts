@@ -1,7 +1,9 @@
-import type { IncomingRequest } from '../model/request';
-import { TOKEN, isText, jsonObject, mediaType } from '../request/reading';
+import { isText, TOKEN } from '../handshake/challenge';
 import { emptyResponse, textResponse } from '../handshake/responses';
-import type { Handshake } from '../handshake/types';
+import type { HandshakeInput } from '../model/endpoint';
+import type { ProviderCode } from '../model/provider';
+import type { HttpResponse, IncomingRequest } from '../model/request';
+import { mediaType, smallJsonObject } from '../request/read-request';
 
 /** What Slack may send beside `ssl_check=1`: its old verification token, which nobody reads any more. */
 const SSL_CHECK_FIELDS: ReadonlySet<string> = new Set(['ssl_check', 'token']);
@@ -12,20 +14,23 @@ const MAX_SSL_CHECK = 512;
  * https://docs.slack.dev/reference/events/url_verification,
  * https://docs.slack.dev/interactivity/implementing-slash-commands
  */
-export const slack: Handshake = {
-  methods: ['POST'],
-  unsigned({ request }) {
-    return isSslCheck(request) ? emptyResponse(200) : undefined;
+export const slack: ProviderCode = {
+  handshake: {
+    methods: ['POST'],
+    unsigned({ request }) {
+      return isSslCheck(request) ? emptyResponse(200) : undefined;
+    },
+    signed({ request }) {
+      const body = request.method === 'POST' ? smallJsonObject(request.body) : undefined;
+      if (body?.type !== 'url_verification') {
+        return undefined;
+      }
+      return isText(body.challenge, TOKEN)
+        ? textResponse(body.challenge)
+        : { refused: 'challenge is missing or malformed' };
+    },
   },
-  signed({ request }) {
-    const body = request.method === 'POST' ? jsonObject(request.body) : undefined;
-    if (body?.type !== 'url_verification') {
-      return undefined;
-    }
-    return isText(body.challenge, TOKEN)
-      ? textResponse(body.challenge)
-      : { refused: 'challenge is missing or malformed' };
-  },
+  acknowledge,
 };
 
 /** A form with anything else in it, such as a command, has to be signed. */
@@ -36,4 +41,9 @@ function isSslCheck(request: IncomingRequest): boolean {
   }
   const fields = new URLSearchParams(request.body.toString('utf8'));
   return fields.getAll('ssl_check').join() === '1' && [...fields.keys()].every((name) => SSL_CHECK_FIELDS.has(name));
+}
+
+/** Slash commands and buttons come as forms, and a text in the response would be shown to the person who used them. */
+function acknowledge({ request }: HandshakeInput): HttpResponse | undefined {
+  return mediaType(request) === 'application/x-www-form-urlencoded' ? emptyResponse(200) : undefined;
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import querystring from 'node:querystring';
-import type { Verdict, VerifyInput } from '../model/endpoint';
-import { decodeSignature } from '../verify/decode';
-import { formFields, isForm, type FormField } from '../request/form';
-import { headerValue, queryValue } from '../request/read-value';
-import { refused, VERIFIED } from '../verify/refused';
 import { safeEqual } from '../crypto/safe-equal';
+import type { Verdict, VerifyInput } from '../model/endpoint';
+import type { ProviderCode } from '../model/provider';
+import { type FormField, formFields, headerValue, isForm, queryValue } from '../request/read-request';
+import { decodeSignature } from '../verify/decode';
+import { refused, VERIFIED } from '../verify/refused';
 import { NO_URL, urlOf } from '../verify/url';
-import { hmacMatches } from './hmac-matches';
+import { hmacMatches } from './shared/hmac-matches';
 
 const BODY_HASH = 'bodySHA256';
 
@@ -17,7 +17,9 @@ const BODY_HASH = 'bodySHA256';
  *
  * Source: twilio.com/docs/usage/security; twilio-node, lib/webhooks/webhooks.js.
  */
-export function twilio(input: VerifyInput): Verdict {
+export const twilio: ProviderCode = { verify };
+
+function verify(input: VerifyInput): Verdict {
   const { request, secrets } = input;
   const text = headerValue(request, 'X-Twilio-Signature');
   const signature = text === undefined ? undefined : decodeSignature(text, 'base64');
@@ -28,9 +30,9 @@ export function twilio(input: VerifyInput): Verdict {
 
   let parameters = '';
   if (new RegExp(`(^|&)${BODY_HASH}=`).test(request.search)) {
-    const digest = queryValue(request, BODY_HASH) ?? '';
+    const digest = queryValue(request, BODY_HASH);
     const actual = createHash('sha256').update(request.body).digest('hex');
-    if (!safeEqual(Buffer.from(digest), Buffer.from(actual))) return refused('digest of the body does not match');
+    if (!safeEqual(digest, actual)) return refused('digest of the body does not match');
   } else if (request.body.length > 0) {
     // A body that neither the parameters nor a digest cover would be anybody's.
     if (!isForm(request)) return refused('body is not covered by the signature');

@@ -1,18 +1,21 @@
-import { TOKEN, headerValue, isText, jsonObject } from '../request/reading';
+import { isText, TOKEN } from '../handshake/challenge';
 import { textResponse } from '../handshake/responses';
-import type { Handshake } from '../handshake/types';
+import type { ProviderCode } from '../model/provider';
+import { headerValue, smallJsonObject } from '../request/read-request';
 
 /** Twitch EventSub: a signed challenge for each subscription. https://dev.twitch.tv/docs/eventsub/handling-webhook-events/ */
-export const twitch: Handshake = {
-  methods: ['POST'],
-  signed({ request }) {
-    if (
-      request.method !== 'POST' ||
-      headerValue(request, 'twitch-eventsub-message-type') !== 'webhook_callback_verification'
-    ) {
-      return undefined;
-    }
-    const challenge = jsonObject(request.body)?.challenge;
-    return isText(challenge, TOKEN) ? textResponse(challenge) : { refused: 'challenge is missing or malformed' };
+export const twitch: ProviderCode = {
+  handshake: {
+    methods: ['POST'],
+    signed({ request }) {
+      if (
+        request.method !== 'POST' ||
+        headerValue(request, 'twitch-eventsub-message-type') !== 'webhook_callback_verification'
+      ) {
+        return undefined;
+      }
+      const challenge = smallJsonObject(request.body)?.challenge;
+      return isText(challenge, TOKEN) ? textResponse(challenge) : { refused: 'challenge is missing or malformed' };
+    },
   },
 };

@@ -1,8 +1,9 @@
 import { createDecipheriv, verify as verifyAsymmetric } from 'node:crypto';
 import type { Verdict, VerifyInput } from '../model/endpoint';
+import type { ProviderCode } from '../model/provider';
+import { headerValue, jsonObject, type JsonObject, own } from '../request/read-request';
 import { decodeSignature } from '../verify/decode';
 import { certificateSerial, readPublicKey } from '../verify/public-key';
-import { headerValue, jsonBody, own, type JsonObject } from '../request/read-value';
 import { refused, VERIFIED } from '../verify/refused';
 import { checkTimestamp } from '../verify/signature';
 
@@ -14,7 +15,9 @@ const TAG = 16;
  *
  * Source: pay.weixin.qq.com, "如何使用微信支付公钥验签", "如何解密回调报文".
  */
-export function wechatpay(input: VerifyInput): Verdict {
+export const wechatpay: ProviderCode = { verify };
+
+function verify(input: VerifyInput): Verdict {
   const { request, options } = input;
   const text = headerValue(request, 'Wechatpay-Signature');
   const signature = text === undefined ? undefined : decodeSignature(text, 'base64');
@@ -37,7 +40,7 @@ export function wechatpay(input: VerifyInput): Verdict {
 
 /** A certificate counts for its own serial only; a public key has none of its own. */
 function keysFor(serial: string, { secrets, options }: VerifyInput): string[] {
-  const named = own(jsonBody(Buffer.from(options.serials ?? '')), serial);
+  const named = own(jsonObject(Buffer.from(options.serials ?? '')), serial);
   if (typeof named === 'string') return [named];
   return secrets.filter((secret) => {
     const own = certificateSerial(secret);
@@ -46,7 +49,7 @@ function keysFor(serial: string, { secrets, options }: VerifyInput): string[] {
 }
 
 function withPlainResource(body: Buffer, apiV3Key: string): Verdict {
-  const notification = jsonBody(body);
+  const notification = jsonObject(body);
   const resource = own(notification, 'resource');
   if (notification === undefined || own(resource, 'ciphertext') === undefined) return VERIFIED;
   try {

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { isText, queryParameter } from '../request/reading';
+import { isText } from '../handshake/challenge';
 import { jsonResponse } from '../handshake/responses';
-import type { Handshake } from '../handshake/types';
+import type { ProviderCode } from '../model/provider';
+import { challengeParameter } from '../request/read-request';
 
 /** Characters and length of a CRC token. An event is a JSON object and can never look like one. */
 const CRC_TOKEN = /^[\w+/=.-]{1,512}$/;
@@ -13,19 +14,21 @@ const CRC_TOKEN = /^[\w+/=.-]{1,512}$/;
  * Events are signed with the same key in the same way, so anybody may have any token signed and send it again as the body of
  * an event. Hence the narrow form of a token, and no event may have that form.
  */
-export const xTwitter: Handshake = {
-  methods: ['GET'],
-  unsigned({ request, secrets }) {
-    const token = request.method === 'GET' && request.body.length === 0 && queryParameter(request, 'crc_token');
-    const secret = secrets.find(Boolean);
-    if (!secret || !isText(token, CRC_TOKEN)) {
-      return undefined;
-    }
-    return jsonResponse({ response_token: `sha256=${createHmac('sha256', secret).update(token).digest('base64')}` });
-  },
-  signed({ request }) {
-    return CRC_TOKEN.test(request.body.toString('latin1'))
-      ? { refused: 'the body has the form of a challenge token, which anybody can have signed' }
-      : undefined;
+export const xTwitter: ProviderCode = {
+  handshake: {
+    methods: ['GET'],
+    unsigned({ request, secrets }) {
+      const token = request.method === 'GET' && request.body.length === 0 && challengeParameter(request, 'crc_token');
+      const secret = secrets.find(Boolean);
+      if (!secret || !isText(token, CRC_TOKEN)) {
+        return undefined;
+      }
+      return jsonResponse({ response_token: `sha256=${createHmac('sha256', secret).update(token).digest('base64')}` });
+    },
+    signed({ request }) {
+      return CRC_TOKEN.test(request.body.toString('latin1'))
+        ? { refused: 'the body has the form of a challenge token, which anybody can have signed' }
+        : undefined;
+    },
   },
 };

@@ -1,5 +1,5 @@
 import type { VerifyInput } from '../model/endpoint';
-import { headerValue, queryValue } from '../request/read-value';
+import { headerValue, queryValue } from '../request/read-request';
 import { refused, VERIFIED } from './refused';
 import { safeEqual } from '../crypto/safe-equal';
 
@@ -56,7 +56,7 @@ export function queryToken(name: string) {
   };
 }
 
-/** Whether the bytes are one of the secrets, in constant time. An empty secret matches nothing. */
+/** Tells in constant time whether the bytes are one of the secrets. An empty secret matches nothing. */
 export function matchesAny(bytes: Buffer, secrets: readonly string[]): boolean {
-  return secrets.map((secret) => secret !== '' && safeEqual(bytes, Buffer.from(secret))).includes(true);
+  return secrets.map((secret) => safeEqual(bytes, secret)).includes(true);
 }

@@ -4,6 +4,9 @@ import type { KeyType } from '../../common/providers';
 /** What precedes the 32 bytes of an Ed25519 key in SPKI form, RFC 8410 §4. */
 const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 
+/** How Standard Webhooks marks a public key. */
+const MARK = 'whpk_';
+
 /**
  * Reads a public key as providers show them: PEM (key or certificate, with its line feeds or without), base64 of SPKI, or the
  * 32 bytes of an Ed25519 key in hex or base64.
@@ -23,6 +26,15 @@ export function readPublicKey(text: string, type: KeyType): KeyObject | undefine
 /** Tells whether a text is a public key or certificate of this kind. */
 export function isPublicKey(text: string, type: KeyType): boolean {
   return readPublicKey(text, type) !== undefined;
+}
+
+/**
+ * The public key in a text that says it is one: PEM, or `whpk_` and the base64 of the key, as Standard Webhooks writes it.
+ * @returns an empty text for all else, which as a public key might let in whoever knows it
+ */
+export function markedPublicKey(text: string): string {
+  if (text.startsWith(MARK)) return text.slice(MARK.length);
+  return /^\s*-----BEGIN /.test(text) ? text : '';
 }
 
 /** The serial number of a PEM certificate, in upper-case hex; undefined when the text is not a certificate. */

@@ -3,15 +3,12 @@ import type { SignatureScheme } from '../../common/WebhookConfig';
 import type { Verdict, VerifyInput } from '../model/endpoint';
 import { decodeSignature } from './decode';
 import { isPublicText } from './is-public-text';
-import { readValue } from '../request/read-value';
+import { readValue } from '../request/read-request';
 import { refused, VERIFIED } from './refused';
 import { compileCheck, keyTypeOf } from './signature-check';
 import { compileSignedContent } from './signed-content';
 import { NO_URL, urlOf } from './url';
 import { isFresh, readTimestamp } from './timestamp';
-
-/** Decides about one request. Never throws for anything that a sender can write. */
-export type Verify = (input: VerifyInput) => Verdict | Promise<Verdict>;
 
 /** More signatures in one request than any rotation needs would only cost time. */
 const MAX_SIGNATURES = 32;

@@ -1,5 +1,5 @@
 import type { VerifyInput } from '../model/endpoint';
-import { headerValue, queryValue, readValue } from '../request/read-value';
+import { headerValue, queryValue, readValue } from '../request/read-request';
 import { pathOf, urlOf } from './url';
 
 /** What a template needs beside the request. */

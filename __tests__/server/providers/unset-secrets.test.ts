@@ -1,4 +1,4 @@
-import { compileVerification } from '../../../src/server/verify';
+import { verifierOf } from '../../helpers/providers';
 import { requestOf } from '../handshake/input';
 
 const notes = (clientState: unknown) => ({ value: [{ changeType: 'created', clientState }] });
@@ -14,7 +14,7 @@ describe('with neither a secret nor what stands in for it, nothing is verified',
     ['msgraph', notes(undefined), {}],
   ])('%s: %j', async (scheme, body, options) => {
     for (const secrets of [[], ['']]) {
-      const { verify } = compileVerification({ type: 'signature', scheme, secrets });
+      const { verify } = verifierOf({ type: 'signature', scheme, secrets });
       const verdict = await verify({ request: requestOf({ body }), secrets, options, now: 1_700_000_000_000 });
       expect(verdict.verified).toBe(false);
     }

@@ -1,10 +1,10 @@
-import { decryptMessage, messageSignature } from '../crypto/message-crypto';
-import type { VerifyInput } from '../model/endpoint';
-import { decodeSignature } from '../verify/decode';
-import { queryValue } from '../request/read-value';
-import { refused } from '../verify/refused';
-import { safeEqual } from '../crypto/safe-equal';
-import { checkTimestamp } from '../verify/signature';
+import { decryptMessage, messageSignature } from '../../crypto/message-crypto';
+import { safeEqual } from '../../crypto/safe-equal';
+import type { VerifyInput } from '../../model/endpoint';
+import { queryValue } from '../../request/read-request';
+import { decodeSignature } from '../../verify/decode';
+import { refused } from '../../verify/refused';
+import { checkTimestamp } from '../../verify/signature';
 
 /** What WeCom and DingTalk differ in. */
 interface Container {
@@ -39,12 +39,12 @@ export function openMessage(
   }
   const matches = secrets
     .filter((token) => token !== '')
-    .map((token) => safeEqual(messageSignature(token, timestamp, nonce, encrypted), signature));
+    .map((token) => safeEqual(signature, messageSignature(token, timestamp, nonce, encrypted)));
   if (!matches.includes(true)) return refused('signature does not match');
 
   try {
     const { message, receiveId } = decryptMessage(options.aesKey ?? '', encrypted);
-    const isOurs = !receiver || safeEqual(Buffer.from(receiveId), Buffer.from(receiver));
+    const isOurs = !receiver || safeEqual(receiveId, receiver);
     return isOurs ? { plain: message } : refused('message is for another receiver');
   } catch (error) {
     return refused((error as Error).message);

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { isSnsCertificateName, isSnsHost } from '../crypto/is-sns-host';
+import { isSnsCertificateName, isSnsHost } from '../../crypto/is-sns-host';
 
 const PATH = /^\/SimpleNotificationService-[0-9A-Za-z]{1,64}\.pem$/;
 const MAX_URL = 2_048;

@@ -3,7 +3,7 @@ import { SNS_CERTIFICATES, RSA } from '../../../scripts/vectors/keys';
 import type { IncomingRequest } from '../../../src/server/model/request';
 import { isSnsCertificateName, isSnsHost } from '../../../src/server/crypto/is-sns-host';
 import { awsSns } from '../../../src/server/providers/aws-sns';
-import { snsCertificateProblem } from '../../../src/server/providers/sns-certificate';
+import { snsCertificateProblem } from '../../../src/server/providers/shared/sns-certificate';
 
 const NOW = Date.UTC(2026, 0, 1);
 
@@ -90,7 +90,7 @@ describe('a message that its certificate signs', () => {
     body: Buffer.from(JSON.stringify(message)),
   };
   const verdictWith = (pem: string, secrets: string[] = []) =>
-    awsSns({ request, secrets, options: {}, now: NOW, fetchCertificate: async () => pem });
+    awsSns.verify!({ request, secrets, options: {}, now: NOW, fetchCertificate: async () => pem });
 
   it('is let in with the right one', async () => {
     expect(await verdictWith(SNS_CERTIFICATES.right)).toMatchObject({ verified: true });

@@ -1,4 +1,4 @@
-import { UsedTokens } from '../../../src/server/verify/UsedTokens';
+import { UsedTokens } from '../../../src/server/providers/shared/UsedTokens';
 
 describe('tokens that are good for one body', () => {
   const body = Buffer.from('a');
