@@ -69,14 +69,13 @@ const CREDENTIALS: Record<string, Joi.PartialSchemaMap> = {
 };
 
 function signatureRule(known: readonly Provider[]): Joi.PartialSchemaMap {
-  const withoutSecret = known.filter(({ secretOptional }) => secretOptional).map(({ id }) => id);
+  const optionalSecrets = Joi.array().items(secret).max(10);
   return {
     scheme: Joi.string()
       .valid('custom', ...known.map(({ id }) => id))
       .required(),
     secrets: Joi.when('scheme', {
-      is: Joi.valid(...withoutSecret),
-      then: Joi.array().items(secret).max(10),
+      switch: known.map(({ id, secretOptional }) => ({ is: id, then: secretOptional ? optionalSecrets : tokens })),
       otherwise: tokens,
     }),
     tolerance: Joi.number().integer().min(1).max(MAX_TOLERANCE).allow(null),
