@@ -1,9 +1,8 @@
 import { sign } from 'node:crypto';
 import { SNS_CERTIFICATES, RSA } from '../../../scripts/vectors/keys';
 import type { IncomingRequest } from '../../../src/server/model/request';
-import { isSnsCertificateName, isSnsHost } from '../../../src/server/crypto/is-sns-host';
 import { awsSns } from '../../../src/server/providers/aws-sns';
-import { snsCertificateProblem } from '../../../src/server/providers/shared/sns-certificate';
+import { isSnsCertificateName, isSnsHost, snsCertificateProblem } from '../../../src/server/providers/shared/sns';
 
 const NOW = Date.UTC(2026, 0, 1);
 

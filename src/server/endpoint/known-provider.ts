@@ -1,5 +1,5 @@
-import { compileAcknowledgement } from '../handshake/compile-acknowledgement';
 import { compileHandshake } from '../handshake/compile-handshake';
+import { acknowledgementResponse } from '../handshake/responses';
 import type { Endpoint, Handshake } from '../model/endpoint';
 import type { Catalogue, KnownProvider } from '../model/provider';
 
@@ -29,5 +29,5 @@ export function handshakeOf(known: KnownProvider | undefined): Handshake | undef
 /** What a provider expects instead of the default response to an event; undefined: the default is fine. */
 export function acknowledgementOf(known: KnownProvider | undefined): Endpoint['acknowledgement'] {
   const data = known?.provider.acknowledgement;
-  return known?.code.acknowledge ?? (data && (() => compileAcknowledgement(data)));
+  return known?.code.acknowledge ?? (data && (() => acknowledgementResponse(data)));
 }

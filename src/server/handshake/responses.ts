@@ -1,3 +1,4 @@
+import type { Acknowledgement } from '../../common/providers';
 import type { HttpResponse } from '../model/request';
 
 /** No browser may take what is echoed for a page or a script, and no cache may keep it. */
@@ -25,7 +26,13 @@ export function emptyResponse(status: 200 | 204): HttpResponse {
   return { status, headers: [], body: '' };
 }
 
-/** XML, status 200. */
-export function xmlResponse(body: string): HttpResponse {
+function xmlResponse(body: string): HttpResponse {
   return { status: 200, headers: [{ name: 'Content-Type', value: 'text/xml; charset=utf-8' }], body };
+}
+
+/** The response that a provider expects for each verified event, from its description as data. */
+export function acknowledgementResponse(data: Acknowledgement): HttpResponse {
+  if ('text' in data) return textResponse(data.text);
+  if ('json' in data) return jsonResponse(data.json);
+  return 'xml' in data ? xmlResponse(data.xml) : emptyResponse(data.empty);
 }

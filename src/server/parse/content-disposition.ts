@@ -1,5 +1,4 @@
-import { decodeOr1252 } from './decode-or-1252';
-import { decodeText } from './decode-text';
+import { decodeOr1252, decodeText } from './decode-text';
 
 /** What a part of a form says about itself. */
 export interface Disposition {

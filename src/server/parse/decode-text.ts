@@ -1,5 +1,3 @@
-import { decodeWindows1252 } from './windows-1252';
-
 /** Why bytes are no text: an unknown charset, or bytes that the charset doesn't have. */
 export type DecodeProblem = 'charset' | 'bytes';
 
@@ -11,6 +9,11 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['cp950', 'big5'],
   ['cp65001', 'utf-8'],
 ]);
+
+// What the bytes 0x80 to 0x9f stand for (WHATWG Encoding standard, index windows-1252); all other bytes are Latin-1.
+const HIGH_CONTROLS =
+  '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f' +
+  '\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
 
 /**
  * Decodes bytes as text with Node's own decoder (ICU). A byte order mark of UTF-8 or UTF-16 wins over the charset, and is dropped.
@@ -33,9 +36,26 @@ export function decodeText(body: Buffer, charset = 'utf-8'): { text: string } | 
   }
 }
 
+/**
+ * Decodes bytes whose charset nobody names: as UTF-8, or as a byte order mark says, or as windows-1252 where they are neither. There each
+ * byte is a character of its own, so nothing is lost.
+ */
+export function decodeOr1252(bytes: Buffer): string {
+  const decoded = decodeText(bytes);
+  return 'text' in decoded ? decoded.text : decodeWindows1252(bytes);
+}
+
 function charsetOfMark(body: Buffer): string | undefined {
   if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf) return 'utf-8';
   if (body[0] === 0xfe && body[1] === 0xff) return 'utf-16be';
   if (body[0] === 0xff && body[1] === 0xfe) return 'utf-16le';
   return undefined;
+}
+
+/**
+ * Decodes windows-1252, which `latin1`, `iso-8859-1` and `us-ascii` stand for as well. Node's decoder takes it for pure Latin-1 in some
+ * versions, and so loses the euro sign.
+ */
+function decodeWindows1252(body: Buffer): string {
+  return body.toString('latin1').replace(/[\x80-\x9f]/g, (char) => HIGH_CONTROLS[char.charCodeAt(0) - 0x80]);
 }

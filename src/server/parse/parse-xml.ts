@@ -4,6 +4,7 @@ import { malformed, type Problem } from './problem';
 
 /** Key of an element's own text, where it has attributes or children beside it. NocoBase's variables can't name `#text`. */
 const TEXT = '_';
+const DECLARATION = /^\s*<\?xml\s[^>]*?encoding\s*=\s*(?:"([\w.:-]{1,40})"|'([\w.:-]{1,40})')/;
 const QUOTED = /"[^"]*"|'[^']*'/g;
 
 interface Element {
@@ -31,6 +32,16 @@ export function parseXml(text: string, limits: ParseLimits): { data: unknown } |
     // The parser's message may quote the body, so it is not passed on.
     return malformed(error instanceof Refused ? error.message : 'not well-formed XML');
   }
+}
+
+/** The charset that an XML document names in its declaration, or shows by its first bytes (XML 1.0, appendix F); undefined: neither. */
+export function xmlCharset(body: Buffer): string | undefined {
+  if (body[0] === 0x3c && body[1] === 0) return 'utf-16le';
+  if (body[0] === 0 && body[1] === 0x3c) return 'utf-16be';
+  const [, double, single] = DECLARATION.exec(body.toString('latin1', 0, 256)) ?? [];
+  const charset = double ?? single;
+  // Bytes that could be read so far are not UTF-16, whatever they say.
+  return charset && /^utf-?16/i.test(charset) ? undefined : charset;
 }
 
 function read(text: string, limits: ParseLimits): unknown {

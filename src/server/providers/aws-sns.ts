@@ -1,5 +1,4 @@
 import { verify as verifyAsymmetric } from 'node:crypto';
-import { isSnsHost } from '../crypto/is-sns-host';
 import { safeEqual } from '../crypto/safe-equal';
 import { emptyResponse } from '../handshake/responses';
 import type { Verdict, VerifyInput } from '../model/endpoint';
@@ -9,7 +8,7 @@ import { decodeSignature } from '../verify/decode';
 import { readPublicKey } from '../verify/public-key';
 import { refused } from '../verify/refused';
 import { checkTimestamp } from '../verify/signature';
-import { snsCertificateProblem, snsCertificateUrl } from './shared/sns-certificate';
+import { isSnsHost, snsCertificateProblem, snsCertificateUrl } from './shared/sns';
 
 const MAX_URL = 4_096;
 const HASHES: ReadonlyMap<unknown, string> = new Map([

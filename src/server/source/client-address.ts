@@ -1,5 +1,4 @@
-import { type Address, type Network, isInside, parseAddress, parseNetwork } from './network';
-import { NETWORK_NAMES } from './private-networks';
+import { type Address, isInside, type Network, NETWORK_NAMES, parseAddress, parseNetwork } from './network';
 
 /** More proxies in a row than anybody has; what lies beyond is not believed. */
 const MAX_HOPS = 32;

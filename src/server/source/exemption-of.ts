@@ -1,6 +1,5 @@
 import type { ClientAddress } from './client-address';
-import { isInside, type Network, parseAddress, parseNetwork } from './network';
-import { NETWORK_NAMES, PRIVATE_NETWORKS } from './private-networks';
+import { isInside, type Network, NETWORK_NAMES, parseAddress, parseNetwork, PRIVATE_NETWORKS } from './network';
 
 /** Documentation address (RFC 5737): it is believed only when a trusted peer forwards it. */
 const PROBE = '192.0.2.1';

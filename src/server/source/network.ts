@@ -7,6 +7,13 @@ export type Address = ipaddr.IPv4 | ipaddr.IPv6;
 /** A range of addresses, IPv4 or IPv6. A single address is a range of one. */
 export type Network = readonly [base: Address, prefixLength: number];
 
+/** Names that stand for several ranges, none of which is reached from the internet. */
+export const NETWORK_NAMES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['loopback', ['127.0.0.0/8', '::1/128']],
+  ['linklocal', ['169.254.0.0/16', 'fe80::/10']],
+  ['uniquelocal', ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']],
+]);
+
 /** What can be wrong with a written network. English, and at the same time the key of its translation. */
 export const NETWORK_ERRORS = {
   empty: 'is empty',
@@ -64,6 +71,12 @@ export function parseNetwork(text: string): Network | string {
   }
   return prefix >= MAPPED_BITS ? [base, prefix - MAPPED_BITS] : [ipaddr.IPv6.parse(written), prefix];
 }
+
+/** All of these ranges. */
+export const PRIVATE_NETWORKS: readonly Network[] = [...NETWORK_NAMES.values()]
+  .flat()
+  .map(parseNetwork)
+  .filter((network): network is Network => typeof network !== 'string');
 
 /**
  * Says whether an address lies in any of the networks.

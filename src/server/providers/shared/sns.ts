@@ -1,8 +1,30 @@
 import { X509Certificate } from 'node:crypto';
-import { isSnsCertificateName, isSnsHost } from '../../crypto/is-sns-host';
 
 const PATH = /^\/SimpleNotificationService-[0-9A-Za-z]{1,64}\.pem$/;
 const MAX_URL = 2_048;
+const REGION = '[a-z]{2}(?:-[a-z]+)+-\\d';
+const HOST = new RegExp(`^sns\\.(${REGION})\\.amazonaws\\.com(\\.cn)?$`);
+const CERTIFICATE_NAME = new RegExp(`^sns(?:(?:-signing)?[.-]${REGION})?\\.amazonaws\\.com(?:\\.cn)?$`);
+// Longer than any name of AWS.
+const MAX_NAME = 100;
+
+/**
+ * Whether a host is an endpoint of AWS SNS: `sns.<region>.amazonaws.com`, or `sns.cn-<region>.amazonaws.com.cn`. Other services have names below
+ * `amazonaws.com` as well, and buckets of S3 have theirs from anybody.
+ * Source: docs.aws.amazon.com/general/latest/gr/sns.html, "Amazon SNS endpoints and quotas".
+ */
+export function isSnsHost(host: string): boolean {
+  const [, region, china] = (host.length <= MAX_NAME && HOST.exec(host)) || [];
+  return region !== undefined && region.startsWith('cn-') === (china !== undefined);
+}
+
+/**
+ * Whether a certificate for signing SNS messages may bear a name: `sns.amazonaws.com`, or one of a region, which differ in form.
+ * Source: aws-sdk-java-v2, services-custom/sns-message-manager, SnsHostProvider.
+ */
+export function isSnsCertificateName(name: string): boolean {
+  return name.length <= MAX_NAME && CERTIFICATE_NAME.test(name);
+}
 
 /**
  * Where the certificate of a message is.
