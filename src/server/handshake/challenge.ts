@@ -1,4 +1,4 @@
-/** What providers use for tokens and challenges: nothing that means anything in HTML, JSON or a header. At most 4,096 characters. */
+/** Characters that providers use for tokens and challenges, none of them special in HTML, JSON or a header. At most 4,096. */
 export const TOKEN = /^[\w.~+/=:-]{1,4096}$/;
 
 /** Printable ASCII without `<>&"'`. At most 4,096 characters. */

@@ -9,13 +9,13 @@ import { safeFilename, untaken } from './safe-filename';
 import { splitMultipart, type Part } from './split-multipart';
 
 const UNKNOWN_TYPE = 'application/octet-stream';
-// RFC 9110, 8.3.1. RFC 6838 allows 127 characters on either side; no registered type has so many on both together.
+// RFC 9110, 8.3.1. RFC 6838 allows 127 characters on either side; no registered type has as many in total.
 const MEDIA_TYPE = /^[!#$%&'*+\-.^_`|~0-9a-z]+\/[!#$%&'*+\-.^_`|~0-9a-z]+$/;
 const MAX_MEDIA_TYPE = 127;
 
 /**
  * Parses `multipart/form-data` (RFC 7578). Fields nest and repeat like those of a form. A field is read in the charset of its part, or
- * of the field `_charset_`, or as UTF-8, or, where its bytes are none, as windows-1252.
+ * of the field `_charset_`, or as UTF-8, or, if it is not UTF-8, as windows-1252.
  * @param boundary of the content type
  * @returns fields and files, or the problem: broken framing, a part without a name, an unknown charset, over a limit
  */
@@ -51,7 +51,7 @@ export function parseMultipart(
   return 'problem' in data ? data : { ...data, files };
 }
 
-// It is written to a column of a database, and to a header when the file is served.
+// The type is stored in a database column, and becomes a header when the file is served.
 function typeOf({ headers }: Part): string {
   const { type } = parseContentType(headers.get('content-type'));
   return type.length <= MAX_MEDIA_TYPE && MEDIA_TYPE.test(type) ? type : UNKNOWN_TYPE;

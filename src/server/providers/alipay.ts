@@ -24,7 +24,7 @@ function verify({ request, secrets }: VerifyInput): Verdict {
   const fields = formFields(request.body);
   if (!fields) return refused('too many fields');
   const names = fields.map(({ name }) => name.toString('latin1'));
-  if (new Set(names).size !== names.length) return refused('a field is there twice');
+  if (new Set(names).size !== names.length) return refused('a field is repeated');
   const signature = decodeSignature(fieldValue(fields, 'sign')?.toString('latin1') ?? '', 'base64');
   if (!signature) return refused('signature missing or malformed');
   const hash = HASHES.get(fieldValue(fields, 'sign_type')?.toString('latin1') ?? 'RSA2');
@@ -38,7 +38,7 @@ function verify({ request, secrets }: VerifyInput): Verdict {
   return matches ? VERIFIED : refused('signature does not match');
 }
 
-/** The bytes as sent, decoded: whatever their charset, they are what was signed. */
+/** The decoded bytes: they were signed as they are, in whatever charset. */
 function contentOf(fields: readonly FormField[], without: readonly string[]): Buffer {
   const pairs = fields
     .map(({ name, value }) => ({ name: name.toString('latin1'), value: value.toString('latin1') }))

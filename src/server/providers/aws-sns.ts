@@ -21,8 +21,8 @@ const REQUIRED = ['Message', 'MessageId', 'Timestamp', 'TopicArn', 'Type'];
 const TYPES: ReadonlySet<unknown> = new Set(['Notification', 'SubscriptionConfirmation', 'UnsubscribeConfirmation']);
 
 /**
- * AWS SNS: RSA over some fields of the message, with a certificate that is configured, or else fetched from AWS and nowhere else. One that is
- * fetched has to be valid now and issued to SNS; a configured one is a key, which a person has chosen.
+ * AWS SNS: RSA over some fields of the message, with a certificate that is configured, or fetched from AWS and nowhere else. A
+ * fetched one has to be valid now and issued to SNS; a configured one is a key that a person has chosen.
  *
  * Source: docs.aws.amazon.com/sns, "Verifying the signatures of Amazon SNS messages", "Prepare your endpoint"; sns-validator.
  *
@@ -77,22 +77,22 @@ async function verify(input: VerifyInput): Promise<Verdict> {
     return key !== undefined && contents.some((content) => verifyAsymmetric(hash, content, key, signature));
   });
   if (!matches) return refused('signature does not match');
-  // SNS calls its JSON text/plain, which would reach the workflow as a text.
+  // SNS declares its JSON as text/plain, which the workflow would get as text.
   return { verified: true, payload: { content: request.body, contentType: 'application/json' } };
 }
 
 /**
- * Whether a field can be told apart from its neighbours in the signed text, which is `name\nvalue\n` for each. Anybody can publish a
- * message to a topic of his own, and have it signed, that holds such lines itself. Where no value but the message's spans lines, the text
- * has only one reading: from its end backwards each field is two lines, of which the first is its name, until MessageId, and all that is
- * before it is the message. AWS writes line feeds into none of the others, and takes none in a Subject.
+ * Tells whether a field can't be confused with its neighbours in the signed text, which is `name\nvalue\n` for each. Anyone can publish a
+ * message with such lines to a topic of their own and have it signed. If only the message spans lines, the text can be read in one way only:
+ * from its end backwards each field is two lines, the first being its name, until MessageId, and everything before that is the message. AWS
+ * writes line feeds into none of the other fields, and rejects them in a Subject.
  */
 function isOneLine(message: JsonObject, name: string): boolean {
   const value = own(message, name) ?? undefined;
   return value === undefined || (typeof value === 'string' && (name === 'Message' || !/[\n\r]/.test(value)));
 }
 
-/** What AWS documents for the kind of message; messages about a subscription's end are signed like notifications by its own library. */
+/** The fields that AWS documents for the type of message; its own library signs an UnsubscribeConfirmation like a notification. */
 function contentsOf(message: JsonObject): Buffer[] {
   const lists =
     message.Type === 'SubscriptionConfirmation'

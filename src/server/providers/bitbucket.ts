@@ -4,7 +4,7 @@ import type { IncomingRequest } from '../model/request';
 import { headerValue, smallJsonObject } from '../request/read-request';
 
 /**
- * Bitbucket Data Center: "Test connection", a ping that comes without a signature even when a secret is set.
+ * Bitbucket Data Center: "Test connection", a ping without a signature even when a secret is set.
  * https://confluence.atlassian.com/bitbucketserver/manage-webhooks-938025878.html
  */
 export const bitbucket: ProviderCode = {

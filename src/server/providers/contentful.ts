@@ -53,7 +53,7 @@ function signedHeaders({ request }: VerifyInput): string | undefined {
 /** The query is escaped as a whole, and once more with the path. */
 function encodedPath(pathAndQuery: string): string | undefined {
   const [path, search, ...unsigned] = pathAndQuery.split('?');
-  // Contentful signs nothing behind a second question mark, where anybody could add to the query.
+  // Contentful signs nothing behind a second question mark, so anyone could add to the query there.
   if (unsigned.length) return undefined;
   try {
     return encodeURI(search ? `${path}?${querystring.escape(search)}` : path);

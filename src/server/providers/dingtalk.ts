@@ -39,14 +39,14 @@ function verify(input: VerifyInput): Verdict {
   const opened = openMessage(input, {
     encrypted: typeof encrypted === 'string' ? encrypted : undefined,
     signatureNames: ['msg_signature', 'signature'],
-    // Milliseconds by the SDKs, seconds in the older of the documented examples.
+    // The SDKs send milliseconds, the older of the documented examples has seconds.
     unit: (queryValue(request, 'timestamp') ?? '').length > 11 ? 'ms' : 's',
     receiver: options.appKey,
   });
   return 'plain' in opened ? { verified: true, payload: { content: unescaped(opened.plain) } } : opened;
 }
 
-/** DingTalk's own events are JSON. The library for Node.js escapes the text as in a URL before it encrypts, and JSON never begins so. */
+/** Undoes the URL escapes that DingTalk's library for Node.js adds before it encrypts. Events are JSON, which never begins with a percent sign. */
 function unescaped(plain: Buffer): Buffer {
   if (plain[0] !== PERCENT) return plain;
   try {

@@ -24,7 +24,7 @@ export function verifyWith(...headers: readonly string[]): Verify {
     const signature = text === undefined ? undefined : decodeSignature(text, 'hex');
     if (!signature) return refused('signature missing, malformed or sent twice');
     const field = payloadField(request);
-    if (field === 'missing') return refused('payload missing or there twice');
+    if (field === 'missing') return refused('payload missing or repeated');
     if (!hmacMatches('sha256', signature, field ?? request.body, secrets)) return refused('signature does not match');
     return field ? { verified: true, payload: { content: field, contentType: 'application/json' } } : VERIFIED;
   };

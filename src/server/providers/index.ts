@@ -27,7 +27,7 @@ import { woocommerce } from './woocommerce';
 import { xTwitter } from './x-twitter';
 import { zoom } from './zoom';
 
-/** The code of each row of the catalogue that names some. The compiler refuses a name without code, and code that no row names. */
+/** The code that rows of the catalogue name. The compiler refuses a name without code, and code that no row names. */
 const code = {
   alipay,
   asana,

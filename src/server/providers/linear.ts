@@ -7,7 +7,7 @@ import { checkTimestamp } from '../verify/signature';
 import { hmacMatches } from './shared/hmac-matches';
 
 /**
- * Linear: HMAC-SHA256, in hex, of the body, in which `webhookTimestamp` is a number of milliseconds. The header of that kind is not signed.
+ * Linear: HMAC-SHA256, in hex, of the body, in which `webhookTimestamp` is a number of milliseconds. The timestamp header is not signed.
  *
  * Source: linear.app/developers/webhooks; @linear/sdk, webhooks.
  */

@@ -5,8 +5,8 @@ import type { ProviderCode } from '../model/provider';
 import { challengeParameter } from '../request/read-request';
 
 /**
- * Facebook, Instagram, Messenger, WhatsApp: GET with a challenge and the verify token that a person made up and typed on both
- * sides. https://developers.facebook.com/docs/graph-api/webhooks/getting-started#verification-requests
+ * Facebook, Instagram, Messenger, WhatsApp: a GET with a challenge and the verify token that a person chose and entered on
+ * both sides. https://developers.facebook.com/docs/graph-api/webhooks/getting-started#verification-requests
  */
 export const meta: ProviderCode = {
   handshake: {

@@ -4,7 +4,7 @@ import type { ProviderCode } from '../model/provider';
 import { mediaType, smallJsonObject } from '../request/read-request';
 
 /**
- * Notion: one unsigned POST hands over the verification token. A person types it into Notion, and here as the secret.
+ * Notion: one unsigned POST hands over the verification token. A person enters it in Notion, and here as the secret.
  * https://developers.notion.com/reference/webhooks
  */
 export const notion: ProviderCode = {

@@ -5,12 +5,12 @@ import type { ProviderCode } from '../model/provider';
 import type { HttpResponse, IncomingRequest } from '../model/request';
 import { mediaType, smallJsonObject } from '../request/read-request';
 
-/** What Slack may send beside `ssl_check=1`: its old verification token, which nobody reads any more. */
+/** Slack may send its deprecated verification token besides `ssl_check=1`. */
 const SSL_CHECK_FIELDS: ReadonlySet<string> = new Set(['ssl_check', 'token']);
 const MAX_SSL_CHECK = 512;
 
 /**
- * Slack: a signed challenge when the request URL is entered, and an unsigned look at the certificate of slash commands now and then.
+ * Slack: a signed challenge when the request URL is entered, and now and then an unsigned check of the certificate for slash commands.
  * https://docs.slack.dev/reference/events/url_verification,
  * https://docs.slack.dev/interactivity/implementing-slash-commands
  */

@@ -11,7 +11,7 @@ const TAG = 16;
 
 /**
  * WeChat Pay, API v3: RSA-SHA256 of timestamp, nonce and body, each with a line feed, by the key that `Wechatpay-Serial` names. With the
- * APIv3 key the payload's `resource` is what was encrypted in it.
+ * APIv3 key, `resource` of the payload is decrypted.
  *
  * Source: pay.weixin.qq.com, "如何使用微信支付公钥验签", "如何解密回调报文".
  */
@@ -38,7 +38,7 @@ function verify(input: VerifyInput): Verdict {
   return options.apiV3Key ? withPlainResource(request.body, options.apiV3Key) : VERIFIED;
 }
 
-/** A certificate counts for its own serial only; a public key has none of its own. */
+/** A certificate counts for its own serial number only; a public key has none. */
 function keysFor(serial: string, { secrets, options }: VerifyInput): string[] {
   const named = own(jsonObject(Buffer.from(options.serials ?? '')), serial);
   if (typeof named === 'string') return [named];
@@ -55,7 +55,7 @@ function withPlainResource(body: Buffer, apiV3Key: string): Verdict {
   try {
     const plain = decrypt(resource, apiV3Key);
     JSON.parse(plain);
-    // The plain text goes in as it is, so that no number loses a digit.
+    // The plain text is inserted unchanged, so that no number loses a digit.
     const members = Object.entries(notification).map(
       ([name, value]) => `${JSON.stringify(name)}:${name === 'resource' ? plain : JSON.stringify(value)}`,
     );

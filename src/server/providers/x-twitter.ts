@@ -8,11 +8,11 @@ import { challengeParameter } from '../request/read-request';
 const CRC_TOKEN = /^[\w+/=.-]{1,512}$/;
 
 /**
- * X (Twitter): the challenge-response check, an unsigned GET whose token we sign with the consumer secret; each hour.
+ * X (Twitter): the challenge-response check, an hourly unsigned GET whose token we sign with the consumer secret.
  * https://docs.x.com/x-api/webhooks/quickstart
  *
- * Events are signed with the same key in the same way, so anybody may have any token signed and send it again as the body of
- * an event. Hence the narrow form of a token, and no event may have that form.
+ * Events are signed with the same key in the same way, so anyone can have a token signed and send it as the body of an event. Hence the
+ * narrow form of a token, which no event may have.
  */
 export const xTwitter: ProviderCode = {
   handshake: {

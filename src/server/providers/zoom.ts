@@ -10,7 +10,7 @@ import { headerValue, isObject, smallJsonObject } from '../request/read-request'
 const PLAIN_TOKEN = /^[\w+/=.-]{1,512}$/;
 
 /**
- * Zoom: a signed challenge when the URL is saved and each 72 hours; the answer holds the token signed with the same secret.
+ * Zoom: a signed challenge when the URL is saved and every 72 hours; the response has the token signed with the same secret.
  * https://developers.zoom.us/docs/api/webhooks/#validate-your-webhook-endpoint
  */
 export const zoom: ProviderCode = {
@@ -31,7 +31,7 @@ export const zoom: ProviderCode = {
   },
 };
 
-/** During a rotation the answer has to come from the secret that Zoom has just used. */
+/** During a rotation the response has to be signed with the secret that Zoom has just used. */
 function signingSecret(request: IncomingRequest, secrets: readonly string[]): string | undefined {
   const signed = Buffer.concat([Buffer.from(`v0:${headerValue(request, 'x-zm-request-timestamp')}:`), request.body]);
   const signature = headerValue(request, 'x-zm-signature');

@@ -51,7 +51,7 @@ export function headerToken(name: string) {
 export function queryToken(name: string) {
   return ({ request, secrets }: VerifyInput) => {
     const value = queryValue(request, name);
-    if (value === undefined) return refused('token parameter missing or there twice');
+    if (value === undefined) return refused('token parameter missing or repeated');
     return matchesAny(Buffer.from(value), secrets) ? VERIFIED : refused('wrong token');
   };
 }

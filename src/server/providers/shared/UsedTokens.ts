@@ -3,17 +3,17 @@ import { createHash } from 'node:crypto';
 const MAX_TOKENS = 20_000;
 
 /**
- * Remembers which body a signed single-use token came with, where the token is all that is signed: whoever has seen one call could send
- * another event under it. The same call once more is let through, as that is a duplicate. It is the memory of one process, for as long as
- * the token's time would be accepted; beyond twenty thousand tokens the oldest are forgotten.
+ * Remembers the body of each signed single-use token, for schemes that sign nothing but the token: anyone who captured a request could send
+ * another event with it. The same request again is let through as a duplicate. The memory is that of one process, lasts as long as the
+ * timestamp of the token is accepted, and holds twenty thousand tokens; beyond that the oldest are forgotten.
  */
 export class UsedTokens {
   private readonly used = new Map<string, { digest: string; until: number }>();
 
   /**
    * @param now milliseconds since 1970
-   * @param until moment after which the token is refused anyway
-   * @returns false when the token has come with another body
+   * @param until time after which the token is refused anyway
+   * @returns false when the token was used with another body
    */
   take(token: string, body: Buffer, { now, until }: { now: number; until: number }): boolean {
     for (const [old, { until: end }] of this.used) {

@@ -6,19 +6,19 @@ import { decodeSignature } from '../../verify/decode';
 import { refused } from '../../verify/refused';
 import { checkTimestamp } from '../../verify/signature';
 
-/** What WeCom and DingTalk differ in. */
+/** The differences between WeCom and DingTalk. */
 interface Container {
   encrypted: string | undefined;
   /** query parameter of the signature, and further names for it */
   signatureNames: readonly string[];
   unit: 's' | 'ms';
-  /** who the message has to be for; any receiver when undefined or empty */
+  /** the expected receiver of the message; any when undefined or empty */
   receiver: string | undefined;
 }
 
 /**
- * Checks and opens an encrypted message of WeCom or DingTalk: first the signature over token, timestamp, nonce and ciphertext, then the
- * container and who it is for.
+ * Verifies and decrypts a message of WeCom or DingTalk: first the signature over token, timestamp, nonce and ciphertext, then the container
+ * and its receiver.
  *
  * @returns the plain content, or a refusal
  */
@@ -29,13 +29,13 @@ export function openMessage(
   const { request, secrets, options } = input;
   const text = signatureNames.map((name) => queryValue(request, name)).find((value) => value !== undefined);
   const signature = text === undefined ? undefined : decodeSignature(text, 'hex');
-  if (!signature) return refused('signature missing, malformed or there twice');
+  if (!signature) return refused('signature missing, malformed or repeated');
   const timestamp = queryValue(request, 'timestamp');
   const problem = checkTimestamp(timestamp, unit, input);
   if (problem) return problem;
   const nonce = queryValue(request, 'nonce');
   if (timestamp === undefined || nonce === undefined || encrypted === undefined) {
-    return refused('nonce or encrypted message missing or there twice');
+    return refused('nonce or encrypted message missing or repeated');
   }
   const matches = secrets
     .filter((token) => token !== '')

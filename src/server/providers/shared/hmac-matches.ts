@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
- * Whether a signature is the HMAC of the content under any of the secrets, taken as UTF-8, in constant time.
+ * Tells whether a signature is the HMAC of the content under any of the secrets, taken as UTF-8, in constant time.
  *
  * @param signature the decoded bytes; undefined or of another length matches nothing
  * @param secrets an empty one matches nothing

@@ -10,7 +10,7 @@ import { refused } from '../../verify/refused';
 import { checkTimestamp } from '../../verify/signature';
 
 /**
- * The key by which Feishu or Lark signed a request: a plain digest of timestamp, nonce, key and body.
+ * Finds the key with which Feishu or Lark signed a request: a plain digest of timestamp, nonce, key and body.
  * @returns a refusal when none of the keys matches
  */
 export function signingKey(
@@ -34,7 +34,7 @@ export function signingKey(
   return found[0] ?? refused('signature does not match');
 }
 
-/** The body of what may be a challenge: JSON in a POST. */
+/** The body of a request that may be a challenge: JSON in a POST. */
 export function challengeBody(request: IncomingRequest): JsonObject | undefined {
   const isJson = request.method === 'POST' && mediaType(request) === 'application/json';
   return isJson ? smallJsonObject(request.body) : undefined;

@@ -5,12 +5,12 @@ const MAX_URL = 2_048;
 const REGION = '[a-z]{2}(?:-[a-z]+)+-\\d';
 const HOST = new RegExp(`^sns\\.(${REGION})\\.amazonaws\\.com(\\.cn)?$`);
 const CERTIFICATE_NAME = new RegExp(`^sns(?:(?:-signing)?[.-]${REGION})?\\.amazonaws\\.com(?:\\.cn)?$`);
-// Longer than any name of AWS.
+// Longer than any host name of AWS.
 const MAX_NAME = 100;
 
 /**
- * Whether a host is an endpoint of AWS SNS: `sns.<region>.amazonaws.com`, or `sns.cn-<region>.amazonaws.com.cn`. Other services have names below
- * `amazonaws.com` as well, and buckets of S3 have theirs from anybody.
+ * Tells whether a host is an endpoint of AWS SNS: `sns.<region>.amazonaws.com`, or `sns.cn-<region>.amazonaws.com.cn`. Other services have
+ * names below `amazonaws.com` as well, and anyone can name an S3 bucket.
  * Source: docs.aws.amazon.com/general/latest/gr/sns.html, "Amazon SNS endpoints and quotas".
  */
 export function isSnsHost(host: string): boolean {
@@ -19,7 +19,7 @@ export function isSnsHost(host: string): boolean {
 }
 
 /**
- * Whether a certificate for signing SNS messages may bear a name: `sns.amazonaws.com`, or one of a region, which differ in form.
+ * Tells whether a certificate for signing SNS messages may have a name: `sns.amazonaws.com`, or one of a region, which differ in form.
  * Source: aws-sdk-java-v2, services-custom/sns-message-manager, SnsHostProvider.
  */
 export function isSnsCertificateName(name: string): boolean {
@@ -27,9 +27,9 @@ export function isSnsCertificateName(name: string): boolean {
 }
 
 /**
- * Where the certificate of a message is.
+ * Returns the URL of the certificate that signed a message.
  * @param written `SigningCertURL` of a message that is not verified yet
- * @returns undefined unless it leads to a certificate of AWS SNS
+ * @returns undefined unless it is the URL of a certificate of AWS SNS
  */
 export function snsCertificateUrl(written: unknown): string | undefined {
   if (typeof written !== 'string' || written.length > MAX_URL || !URL.canParse(written)) return undefined;
@@ -39,8 +39,8 @@ export function snsCertificateUrl(written: unknown): string | undefined {
 }
 
 /**
- * Why a certificate that was fetched is not to be believed.
- * @param pem as AWS publishes it; of several certificates the first counts
+ * Tells why a fetched certificate can't be trusted.
+ * @param pem as AWS publishes it; the first of several certificates counts
  * @param now milliseconds since 1970
  * @returns undefined when it is valid now and was issued to SNS
  */
