@@ -172,7 +172,7 @@ describe('a provider with code', () => {
     expect(endpoint.verifier.hasEnvelope).toBe(true);
   });
 
-  it('takes what the code has before what the row has', () => {
+  it('prefers what the code has to what the row has', () => {
     expect(endpoint.identify(requestOf({ body: { id: 'evt_1', type: 'a' } }))).toEqual({
       idempotencyKey: 'code 25',
       eventType: 'a',
@@ -181,7 +181,7 @@ describe('a provider with code', () => {
     expect(summary(endpoint.acknowledgement?.(inputOf({})))).toBe(`200 ${NOW}`);
   });
 
-  it('takes what the row has where the code has nothing', () => {
+  it('falls back to the row where the code has nothing', () => {
     const { handshake, acknowledgement } = endpointOf(row, { acme: { verify: code.verify } });
     expect(handshake?.methods).toEqual(['GET', 'POST']);
     expect(summary(acknowledgement?.(inputOf({})))).toBe('200 {"received":true}');

@@ -29,7 +29,7 @@ describe('hosts of AWS SNS', () => {
     'bucket.sns.us-east-1.amazonaws.com',
     'SNS.us-east-1.amazonaws.com',
     `sns.us${'-a'.repeat(100)}-1.amazonaws.com`,
-  ])('%s is none', (host) => expect(isSnsHost(host)).toBe(false));
+  ])('%s is not one', (host) => expect(isSnsHost(host)).toBe(false));
 });
 
 describe('names of certificates of AWS SNS', () => {
@@ -42,20 +42,25 @@ describe('names of certificates of AWS SNS', () => {
   ])('%s is one', (name) => expect(isSnsCertificateName(name)).toBe(true));
 
   it.each(['*.amazonaws.com', 'sns.s3-us-west-2.amazonaws.com', 'evil.example', 'sns.amazonaws.com.evil.example', ''])(
-    '%s is none',
+    '%s is not one',
     (name) => expect(isSnsCertificateName(name)).toBe(false),
   );
 });
 
 describe('a certificate that was fetched', () => {
   it.each([
-    ['is believed', SNS_CERTIFICATES.right, NOW, undefined],
-    ['is believed with others behind it', SNS_CERTIFICATES.right + SNS_CERTIFICATES.expired, NOW, undefined],
-    ['is refused before its time', SNS_CERTIFICATES.right, Date.UTC(2019, 0, 1), /not valid at this time/],
-    ['is refused after its time', SNS_CERTIFICATES.expired, NOW, /not valid at this time/],
-    ['is refused at a time that is none', SNS_CERTIFICATES.right, NaN, /not valid at this time/],
-    ['is refused when it is of another service', SNS_CERTIFICATES.ofAnotherService, NOW, /not issued to AWS SNS/],
-    ['is refused when it is none', 'no certificate', NOW, /can not be read/],
+    ['is trusted', SNS_CERTIFICATES.right, NOW, undefined],
+    ['is trusted with others behind it', SNS_CERTIFICATES.right + SNS_CERTIFICATES.expired, NOW, undefined],
+    ['is refused before it is valid', SNS_CERTIFICATES.right, Date.UTC(2019, 0, 1), /not valid at this time/],
+    ['is refused after it has expired', SNS_CERTIFICATES.expired, NOW, /not valid at this time/],
+    ['is refused at an invalid time', SNS_CERTIFICATES.right, NaN, /not valid at this time/],
+    [
+      'is refused when it was issued to another service',
+      SNS_CERTIFICATES.ofAnotherService,
+      NOW,
+      /not issued to AWS SNS/,
+    ],
+    ['is refused when it is not a certificate', 'no certificate', NOW, /can not be read/],
     ['is refused when it is empty', '', NOW, /can not be read/],
     ['is refused when it is a bare key', RSA[0].publicPem, NOW, /can not be read/],
   ])('%s', (_name, pem, now, problem) => {
@@ -91,7 +96,7 @@ describe('a message that its certificate signs', () => {
   const verdictWith = (pem: string, secrets: string[] = []) =>
     awsSns.verify!({ request, secrets, options: {}, now: NOW, fetchCertificate: async () => pem });
 
-  it('is let in with the right one', async () => {
+  it('is verified with the right one', async () => {
     expect(await verdictWith(SNS_CERTIFICATES.right)).toMatchObject({ verified: true });
   });
 
@@ -99,7 +104,7 @@ describe('a message that its certificate signs', () => {
     expect(await verdictWith(SNS_CERTIFICATES[name])).toMatchObject({ verified: false });
   });
 
-  it('is let in with whatever certificate a person has configured', async () => {
+  it('is verified with any certificate that a person has configured', async () => {
     expect(await verdictWith('', [SNS_CERTIFICATES.expired])).toMatchObject({ verified: true });
   });
 });

@@ -4,7 +4,7 @@ import { requestOf } from '../handshake/input';
 const notes = (clientState: unknown) => ({ value: [{ changeType: 'created', clientState }] });
 
 /** Such an endpoint can't be saved; one that was saved otherwise must not fall open. */
-describe('with neither a secret nor what stands in for it, nothing is verified', () => {
+describe('without a secret or its substitute nothing is verified', () => {
   it.each<[string, object, Record<string, string>]>([
     ['feishu', { schema: '2.0', header: { token: 'x' } }, {}],
     ['feishu', { schema: '2.0', header: { token: '' } }, { verificationToken: '' }],

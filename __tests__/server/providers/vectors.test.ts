@@ -10,7 +10,7 @@ const files = fs
   .map((name) => ({ name, file: JSON.parse(fs.readFileSync(path.join(FOLDER, name), 'utf8')) as VectorFile }));
 
 describe.each(files)('$name', ({ name, file }) => {
-  it('is of the provider that its name says, with names of their own for valid and forged requests', () => {
+  it('belongs to the provider in its name, and has unique names for valid and forged requests', () => {
     expect(providers.map(({ id }) => id)).toContain(file.scheme);
     expect(name.startsWith(file.scheme)).toBe(true);
     expect(new Set(file.cases.map((one) => one.name)).size).toBe(file.cases.length);

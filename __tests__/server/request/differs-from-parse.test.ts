@@ -100,7 +100,7 @@ describe('a field of a multipart body', () => {
     ['a value', TYPE, `${field('a', '1')}--b--`, '1', { a: '1' }],
     ['raw bytes that are no UTF-8', TYPE, `${field('a', '\u00e9')}--b--`, '\ufffd', { a: 'é' }],
     [
-      'a charset of its own',
+      'a charset in the part',
       TYPE,
       `${part(`${named('name="a"')}\r\nContent-Type: text/plain; charset=gbk`, '\u00c4\u00e3')}--b--`,
       '\ufffd\ufffd',

@@ -40,7 +40,7 @@ describe('parseAddress', () => {
     expect(parseAddress(text)).toBeUndefined();
   });
 
-  test('reads every IPv6 address that Node.js calls one', () => {
+  test('reads every text that Node.js takes for an IPv6 address', () => {
     fc.assert(
       fc.property(fc.ipV6(), (text) => {
         fc.pre(isIPv6(text));
