@@ -37,6 +37,10 @@ const RULES: Rule[] = [
   pure('verify', own('crypto')),
   pure('handshake', own('crypto')),
   pure('parse'),
+  {
+    room: own('providers'),
+    may: [NODE, LIBRARY, COMMON, MODEL, ...['request', 'crypto', 'verify', 'handshake', 'providers'].map(own)],
+  },
   pure('respond'),
   pure('inbox/row'),
   {
@@ -49,8 +53,9 @@ const RULES: Rule[] = [
       'endpoint-place',
       'config-.*',
       'copy-config',
+      'known-provider',
     ),
-    may: [NODE, LIBRARY, COMMON, MODEL, own('endpoint'), ...PURE],
+    may: [NODE, LIBRARY, COMMON, MODEL, own('endpoint'), own('providers'), ...PURE],
   },
   { room: file('receive', ...PIPELINE), may: [COMMON, MODEL, file('receive', ...PIPELINE)] },
   { room: file('receive', 'cross-origin'), may: [MODEL, own('respond'), file('receive', ...PIPELINE)] },
@@ -87,6 +92,30 @@ describe('the import table', () => {
   it('only the middleware knows Koa', () => {
     const knowing = files.filter(({ imports }) => imports.includes('koa')).map(({ file }) => file);
     expect(knowing).toEqual(['src/server/receive/middleware.ts']);
+  });
+
+  it('only compiling an endpoint knows the code of providers', () => {
+    const inner = own('providers');
+    const knowing = files.filter(({ file, imports }) => !inner.test(file) && imports.some((name) => inner.test(name)));
+    expect(knowing.map(({ file }) => file)).toEqual(['src/server/endpoint/compile.ts']);
+  });
+
+  it('has no provider code that the index leaves out', () => {
+    const index = files.find(({ file }) => file === 'src/server/providers/index.ts');
+    const code = files.filter(({ file }) => /^src\/server\/providers\/(?!index\.)[\w-]+\.ts$/.test(file));
+    expect(code.map(({ file }) => file.replace(/\.ts$/, '')).filter((name) => !index?.imports.includes(name))).toEqual(
+      [],
+    );
+  });
+
+  it('values of a request are read through request/read-request only', () => {
+    const inner = own('request');
+    const sneaking = files.flatMap(({ file, imports }) =>
+      imports
+        .filter((name) => inner.test(name) && !inner.test(file) && !/\/(read-request|media-type)$/.test(name))
+        .map((name) => `${file} imports ${name}`),
+    );
+    expect(sneaking).toEqual([]);
   });
 
   it.each([

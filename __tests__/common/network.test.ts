@@ -76,7 +76,7 @@ describe('parseAddress', () => {
     expect(parseAddress(text)).toBeDefined();
   });
 
-  test('parses every IPv6 address that Node.js accepts', () => {
+  test('reads every text that Node.js takes for an IPv6 address', () => {
     fc.assert(
       fc.property(fc.ipV6(), (text) => {
         fc.pre(isIPv6(text));

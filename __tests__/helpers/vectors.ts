@@ -1,4 +1,5 @@
 import { compileEndpoint } from '../../src/server/endpoint/compile';
+import type { Catalogue } from '../../src/server/model/provider';
 import type { IncomingRequest } from '../../src/server/model/request';
 
 /** What a scheme is configured with. */
@@ -52,8 +53,15 @@ export interface Decision extends Pick<VectorCase, 'payload' | 'identity' | 'rep
   reason?: string;
 }
 
-/** Puts a case through an endpoint in the order of the pipeline: unsigned handshake, verification, signed handshake. */
-export async function decide(file: VectorFile, { request, config = file.config, now = file.now }: VectorCase) {
+/**
+ * Puts a case through an endpoint in the order of the pipeline: unsigned handshake, verification, signed handshake.
+ * @param catalogue holds the provider of the file
+ */
+export async function decide(
+  file: VectorFile,
+  { request, config = file.config, now = file.now }: VectorCase,
+  catalogue?: Catalogue,
+) {
   const { secrets, options = {}, tolerance } = config;
   const endpoint = compileEndpoint(
     {
@@ -62,6 +70,7 @@ export async function decide(file: VectorFile, { request, config = file.config, 
       config: { verification: { type: 'signature', scheme: file.scheme, secrets, options, tolerance } },
     },
     async () => ({ secrets, options }),
+    catalogue,
   );
   if (endpoint.misconfigured) throw new Error(endpoint.misconfigured);
   const input = { request: incomingRequest(request), secrets, options, now };

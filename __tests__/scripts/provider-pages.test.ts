@@ -17,6 +17,12 @@ describe('docs/providers', () => {
     expect(fs.readFileSync(path.join(FOLDER, name), 'utf8')).toBe(text);
   });
 
+  it('is counted rightly in the README', () => {
+    const readme = fs.readFileSync(path.resolve(__dirname, '../../README.md'), 'utf8');
+    const counts = [...readme.matchAll(/(\d+) providers/g)].map(([, count]) => Number(count));
+    expect(new Set(counts)).toEqual(new Set([providers.length]));
+  });
+
   it.each(providers.map(({ id }) => id))('%s has vectors', (id) => {
     expect(fs.existsSync(path.resolve(__dirname, `../vectors/${id}.json`))).toBe(true);
   });

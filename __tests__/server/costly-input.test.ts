@@ -1,7 +1,7 @@
 import { redactQuery } from '../../src/server/inbox/row/redact';
 import { parsePairs } from '../../src/server/parse/parse-pairs';
 import { safeFilename } from '../../src/server/parse/safe-filename';
-import { compileVerification } from '../../src/server/verify';
+import { verifierOf } from '../helpers/providers';
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -25,7 +25,7 @@ const verifying = (scheme: string, body: string, contentType: string) => () => {
     ['x-twilio-signature', ['c2lnbmF0dXJlIHRoYXQgaXM=']],
   ]);
   const request = { method: 'POST', url: 'http://x/y', path: '/y', search: '', headers, body: Buffer.from(body) };
-  return compileVerification({ type: 'signature', scheme, secrets: [] }).verify({
+  return verifierOf({ type: 'signature', scheme, secrets: [] }).verify({
     request,
     secrets: ['secret'],
     options: {},

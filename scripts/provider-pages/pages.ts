@@ -1,7 +1,5 @@
-import { DEFAULTS } from '../../src/common/constants';
-import { providers, TOKEN_HEADERS, type Provider } from '../../src/common/providers';
+import { providers, timeTolerance, TOKEN_HEADERS, type Provider } from '../../src/common/providers';
 import type { SignatureScheme, ValueSource } from '../../src/common/WebhookConfig';
-import { GUIDES } from './guides';
 
 const ALGORITHMS: Record<SignatureScheme['algorithm'], string> = {
   'hmac-sha1': 'HMAC-SHA1',
@@ -13,22 +11,15 @@ const ALGORITHMS: Record<SignatureScheme['algorithm'], string> = {
   'ecdsa-p256': 'ECDSA with P-256 and SHA-256',
 };
 
-/**
- * The pages of `docs/providers/`, by file name: one a provider, and an index.
- * @throws Error when a provider has no guide, or a guide no provider
- */
+/** The pages of `docs/providers/`, by file name: one a provider, and an index. */
 export function providerPages(): Map<string, string> {
-  const known = new Set(providers.map(({ id }) => id));
-  const strangers = Object.keys(GUIDES).filter((id) => !known.has(id));
-  if (strangers.length) throw new Error(`guides of unknown providers: ${strangers.join(', ')}`);
-  const pages = new Map(providers.map((provider) => [`${provider.id}.md`, pageOf(provider)]));
+  const pages = new Map(providers.map((provider) => [`${provider.id}.md`, providerPage(provider)]));
   return pages.set('README.md', indexPage());
 }
 
-function pageOf(provider: Provider): string {
-  const { id, name, hint, options = [] } = provider;
-  const guide = (GUIDES as Partial<typeof GUIDES>)[id];
-  if (!guide) throw new Error(`no guide for ${id}`);
+/** The page of one provider. */
+export function providerPage(provider: Provider): string {
+  const { id, name, hint, guide, options = [] } = provider;
   const lines = [
     `# ${name}`,
     '',
@@ -61,15 +52,12 @@ function signedText({ signature }: Provider): string {
     .join(' Or: ');
 }
 
-function timestampText({ id, signature, tolerance }: Provider): string {
-  const schemes = signature === undefined ? [] : 'length' in signature ? [...signature] : [signature];
-  const isTimed = schemes.some(({ timestamp }) => timestamp) || tolerance !== undefined || TIMED_CODE.has(id);
-  if (!isTimed) return 'none is signed, so an old request can be sent again. Duplicates are the protection.';
-  return `at most ${tolerance ?? DEFAULTS.tolerance} s off, both ways, unless you set another tolerance.`;
+function timestampText(provider: Provider): string {
+  const tolerance = timeTolerance(provider);
+  return tolerance === undefined
+    ? 'none is signed, so an old request can be sent again. Duplicates are the protection.'
+    : `at most ${tolerance} s off, both ways, unless you set another tolerance.`;
 }
-
-/** Schemes of code whose tolerance is the default. */
-const TIMED_CODE = new Set(['dingtalk', 'feishu', 'feishu-card', 'hubspot', 'mailgun', 'wechatpay', 'wecom']);
 
 function sourceText(source: ValueSource | undefined, verb: string, otherwise: string): string {
   if (!source) return otherwise;

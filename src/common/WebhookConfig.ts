@@ -24,7 +24,7 @@ export interface ValueSource {
   /** header name, query parameter, or dotted path into a JSON body or name in a form body */
   name: string;
   /** further names, each taken only when the ones before it are absent */
-  alternatives?: string[];
+  alternatives?: readonly string[];
 }
 
 /** Where the timestamp of a scheme is, and how it is written. */
@@ -32,7 +32,7 @@ export interface TimestampSource {
   /** `field`: one of the `name=value` pairs that the signature is in, such as `t` of `t=…,v1=…` */
   from: ValueSource['from'] | 'field';
   name: string;
-  alternatives?: string[];
+  alternatives?: readonly string[];
   /** seconds or milliseconds since 1970, or RFC 3339 text with a zone; default s */
   unit?: 's' | 'ms' | 'iso';
 }

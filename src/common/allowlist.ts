@@ -1,12 +1,12 @@
 import { type Network, isInside, parseAddress, parseNetwork } from './network';
 
 /**
- * Compiles an endpoint's allowlist of addresses and CIDR ranges.
- * Only an empty list allows every source. An invalid line allows no address; neither does a list allow an address that is
- * unknown or cannot be read.
+ * Compiles the addresses and CIDR ranges that may send to an endpoint, once.
+ * Only an empty list lets every source in. A line that cannot be read matches no address; an address that is unknown or cannot be read
+ * matches no line.
  *
  * @param lines as configured; check them with {@link allowlistErrors} when saving
- * @returns tells whether a source address is allowed
+ * @returns tells whether a source address may send
  */
 export function compileAllowlist(lines: readonly string[]): (address: string | undefined) => boolean {
   if (lines.length === 0) {

@@ -27,13 +27,8 @@ export const BODY_FORMATS = ['json', 'form', 'multipart', 'xml', 'ndjson', 'text
 /** Which bytes of a compressed body a sender may sign. */
 export const SIGNED_BODIES = ['received', 'decoded'] as const;
 
-/** Schemes whose senders may send JSON in a form field. */
-export const PAYLOAD_FIELD_SCHEMES: readonly string[] = ['github', 'slack'];
-/** Default name of that field. */
+/** Name suggested for a form field that holds JSON. */
 export const USUAL_PAYLOAD_FIELD = 'payload';
-
-/** Schemes whose bodies may wrap an encrypted body, which the workflow gets decrypted. */
-export const ENCRYPTED_SCHEMES: readonly string[] = ['wecom', 'dingtalk', 'feishu'];
 
 /** Defaults. Sizes in bytes, durations in milliseconds. */
 export const DEFAULTS = {

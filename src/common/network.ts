@@ -1,12 +1,19 @@
 import ipaddr from 'ipaddr.js';
 
-/** A parsed address. IPv4-mapped IPv6 never appears here: it has become IPv4. */
+/** A parsed address. IPv4-mapped IPv6 has become IPv4. */
 export type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 /** A range of addresses, IPv4 or IPv6. A single address is a range of one. */
 export type Network = readonly [base: Address, prefixLength: number];
 
-/** What can be wrong with a written network. English, and at the same time the key of its translation. */
+/** Names of several ranges that can't be reached from the internet. */
+export const NETWORK_NAMES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['loopback', ['127.0.0.0/8', '::1/128']],
+  ['linklocal', ['169.254.0.0/16', 'fe80::/10']],
+  ['uniquelocal', ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']],
+]);
+
+/** Why a network can't be read: English, and at the same time the key of its translation. */
 export const NETWORK_ERRORS = {
   empty: 'is empty',
   zone: 'must not have a zone id (the part after %)',
@@ -14,7 +21,7 @@ export const NETWORK_ERRORS = {
   prefix: 'has no valid prefix length after the slash (0 to 32 for IPv4, 0 to 128 for IPv6)',
 } as const;
 
-/** Maximum length of an IPv6 address with a zone id, in characters. */
+/** Longest text that may be an IPv6 address with a zone id, in characters. */
 const MAX_LENGTH = 100;
 /** Groups of up to four digits, an IPv4 address as the last one, a zone id. */
 const IPV6 = /^((?:[0-9a-f]{0,4}:){2,8}(?:([0-9.]*\.[0-9.]*)|[0-9a-f]{0,4}))(?:%[0-9a-z.:-]+)?$/i;
@@ -63,8 +70,14 @@ export function parseNetwork(text: string): Network | string {
   return prefix >= MAPPED_BITS ? [base, prefix - MAPPED_BITS] : [ipaddr.IPv6.parse(written), prefix];
 }
 
+/** The ranges of all {@link NETWORK_NAMES}. */
+export const PRIVATE_NETWORKS: readonly Network[] = [...NETWORK_NAMES.values()]
+  .flat()
+  .map(parseNetwork)
+  .filter((network): network is Network => typeof network !== 'string');
+
 /**
- * Whether an address is in any of the networks.
+ * Tells whether an address lies in any of the networks.
  *
  * @returns false for an empty list
  */

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { providers, timeTolerance } from '../../../src/common/providers';
+import { findProvider, providers, timeTolerance } from '../../../src/common/providers';
 
-const of = (scheme: string) => timeTolerance(providers.find(({ id }) => id === scheme)!);
+const CODE = path.resolve(__dirname, '../../../src/server/providers');
 
 test.each([
   ['github', undefined],
@@ -10,14 +10,13 @@ test.each([
   ['calendly', 180],
   ['wecom', 300],
 ])('of %s is %s', (scheme, seconds) => {
-  expect(of(scheme)).toBe(seconds);
+  expect(timeTolerance(findProvider(scheme)!)).toBe(seconds);
 });
 
-test.each(fs.readdirSync(path.resolve(__dirname, '../../../src/server/verify/schemes')))(
-  'is offered when %s checks a time',
-  (file) => {
-    const code = fs.readFileSync(path.resolve(__dirname, '../../../src/server/verify/schemes', file), 'utf8');
-    const provider = providers.find(({ id }) => `${id}.ts` === file);
-    if (provider) expect(timeTolerance(provider) !== undefined).toBe(/checkTimestamp|encrypted-message/.test(code));
+test.each(providers.flatMap(({ id, code, timed }) => (code ? [[id, code, timed] as const] : [])))(
+  '%s is marked as timed exactly when its code checks a time',
+  (_id, code, timed) => {
+    const text = fs.readFileSync(path.join(CODE, `${code}.ts`), 'utf8');
+    expect(timed ?? false).toBe(/checkTimestamp|openMessage|signingKey\(input/.test(text));
   },
 );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decryptMessage, encryptMessage } from '../../../src/server/crypto/message-crypto';
-import { acknowledgement, findHandshake } from '../../../src/server/handshake';
+import { acknowledgement, findHandshake } from '../../helpers/providers';
 import { type RequestParts, headerOf, inputOf, summary } from './input';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -11,7 +11,7 @@ interface Case extends RequestParts {
   expected: string | undefined;
 }
 
-describe('what a provider wants to hear', () => {
+describe('the acknowledgement that a provider expects', () => {
   test.each<Case>([
     { scheme: 'alipay', of: 'a notification', body: 'sign=a', headers: FORM, expected: '200 success' },
     { scheme: 'wecom', of: 'a message', body: '<xml/>', expected: '200 success' },
@@ -86,14 +86,14 @@ describe('DingTalk', () => {
     expect(headerOf(result, 'Content-Type')).toBe('application/json; charset=utf-8');
   });
 
-  test('an event is none, and is acknowledged in the same form', () => {
+  test('an event is not a handshake, and is acknowledged in the same form', () => {
     const { request, verdict } = callback({ EventType: 'bpms_task_change' });
     const input = inputOf(request, { secrets: ['token'], options });
     expect(findHandshake('dingtalk')?.signed?.(input, verdict)).toBeUndefined();
     expect(opened(summary(acknowledgement('dingtalk', input)), 'token')).toEqual(success);
   });
 
-  test('without an appKey the answer is from whom DingTalk has named', () => {
+  test('without an appKey the response comes from the receiver that DingTalk named', () => {
     const { request, verdict } = callback({ EventType: 'check_url' });
     const input = inputOf(request, { secrets: ['token'], options: { aesKey } });
     expect(opened(summary(findHandshake('dingtalk')?.signed?.(input, verdict)), 'token')).toEqual(success);
@@ -106,7 +106,7 @@ describe('DingTalk', () => {
     expect(opened(summary(acknowledgement('dingtalk', input)), 'token')).toEqual(success);
   });
 
-  test('during a rotation the token that was used signs the answer', () => {
+  test('during a rotation the token in use signs the response', () => {
     const { request } = callback({}, 'new');
     const input = inputOf(request, { secrets: ['', 'old', 'new'], options });
     expect(opened(summary(acknowledgement('dingtalk', input)), 'new')).toEqual(success);

@@ -1,5 +1,5 @@
 import { createCipheriv, createHash } from 'node:crypto';
-import { findHandshake } from '../../../src/server/handshake';
+import { findHandshake } from '../../helpers/providers';
 import { type RequestParts, headerOf, inputOf, summary } from './input';
 
 const KEY = 'kudryavka';

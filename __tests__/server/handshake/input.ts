@@ -1,5 +1,5 @@
 import type { IncomingRequest } from '../../../src/server/model/request';
-import type { HandshakeInput, HandshakeResult } from '../../../src/server/handshake';
+import type { HandshakeInput, HandshakeResult } from '../../../src/server/model/endpoint';
 
 /** What a test says about a request; the rest is that of a bodyless GET or a POST of JSON. */
 export interface RequestParts {

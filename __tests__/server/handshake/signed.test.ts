@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { findHandshake } from '../../../src/server/handshake';
+import { findHandshake } from '../../helpers/providers';
 import { type RequestParts, headerOf, inputOf, summary } from './input';
 
 interface Case extends RequestParts {
@@ -227,7 +227,7 @@ describe('after verification', () => {
     }
   });
 
-  test('SNS shows the address to a person', () => {
+  test('the SubscribeURL of SNS is shown to a person', () => {
     const result = findHandshake('aws-sns')?.signed?.(inputOf({ body: SNS }), { verified: true });
     expect(result).toMatchObject({ notice: { key: 'SubscribeURL', value: SUBSCRIBE_URL } });
   });
@@ -268,7 +268,7 @@ describe('Zoom', () => {
     expect(answer('qgg8vlvZRS6UYooatFL8Aw', [''], '')).toBe('refused');
   });
 
-  test('refuses when none of the secrets fits', () => {
+  test('refuses when no secret matches', () => {
     expect(answer('qgg8vlvZRS6UYooatFL8Aw', ['old'])).toBe('refused');
   });
 

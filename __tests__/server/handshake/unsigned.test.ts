@@ -1,4 +1,4 @@
-import { findHandshake } from '../../../src/server/handshake';
+import { findHandshake } from '../../helpers/providers';
 import { type RequestParts, headerOf, inputOf, summary } from './input';
 
 interface Case extends RequestParts {

@@ -84,9 +84,9 @@ describe('parseBody', () => {
     ['no type, a JSON number', '42', undefined, 42, 'json'],
     ['no type, text', 'hello', undefined, 'hello', 'text'],
     ['no type, bytes', hex('ff fe'), undefined, '', 'text'],
-    ['no type, bytes that are no text', hex('ff 00 80'), undefined, '/wCA', 'binary'],
+    ['no type, bytes that are not text', hex('ff 00 80'), undefined, '/wCA', 'binary'],
     ['a broken type', '{"a":1}', ';;;', { a: 1 }, 'json'],
-    ['what is no type, text', 'hello', 'text', 'hello', 'text'],
+    ['an invalid type, text', 'hello', 'text', 'hello', 'text'],
     ["an application's text", 'a: 1', 'application/yaml', 'a: 1', 'text'],
     ["an application's text that is a number", '42', 'application/javascript', '42', 'text'],
     ["an application's text that is JSON", '{"a":1}', 'application/x-javascript', { a: 1 }, 'json'],
@@ -96,7 +96,7 @@ describe('parseBody', () => {
     ['bytes that begin like JSON', '{hello', 'application/cbor', 'e2hlbGxv', 'binary'],
     ['JSON of an unknown type', ' [1]', 'application/x-anything', [1], 'json'],
     ['a JSON text of an unknown type', '"a"', 'application/x-anything', 'ImEi', 'binary'],
-    ['parts that are no form', '--x--', 'multipart/mixed; boundary=x', 'LS14LS0=', 'binary'],
+    ['parts that are not a form', '--x--', 'multipart/mixed; boundary=x', 'LS14LS0=', 'binary'],
     ['text that is JSON', '{"a":1}', 'text/plain', { a: 1 }, 'json'],
     ['text that is a number', '42', 'text/plain', '42', 'text'],
     ['text that begins like JSON', '[1] see above', 'text/plain', '[1] see above', 'text'],
@@ -135,7 +135,7 @@ describe('parseBody', () => {
       { a: '1' },
       'xml',
     ],
-    ['XML of a named document type', '<!DOCTYPE a><a/>', 'text/xml', { a: '' }, 'xml'],
+    ['XML with a document type', '<!DOCTYPE a><a/>', 'text/xml', { a: '' }, 'xml'],
     ['XML after white space', ' \r\n\t<?xml version="1.0"?><a/>', 'text/xml', { a: '' }, 'xml'],
     ['XML after two marks', '\ufeff\n\ufeff<?xml version="1.0"?><a/>', 'text/xml', { a: '' }, 'xml'],
     ['lines of JSON', '{"a":1}\r\n\n[2]\n"x"', 'application/x-ndjson', [{ a: 1 }, [2], 'x'], 'ndjson'],
@@ -169,15 +169,15 @@ describe('parseBody', () => {
     ['white space', ' \n', JSON_TYPE, 'malformed'],
     ['JSON with a comment', '{} // x', JSON_TYPE, 'malformed'],
     ['bytes that are not UTF-8', hex('22 ff 22'), JSON_TYPE, 'malformed'],
-    ['half a character of a charset that is named', hex('22 e4 bd'), 'text/plain; charset=utf-8', 'malformed'],
-    ['a form of bytes that are not those of its charset', hex('61 3d ff'), `${FORM}; charset=utf-8`, 'malformed'],
+    ['half a character of a declared charset', hex('22 e4 bd'), 'text/plain; charset=utf-8', 'malformed'],
+    ['a form with bytes that its charset does not have', hex('61 3d ff'), `${FORM}; charset=utf-8`, 'malformed'],
     ['an unknown charset', 'a', 'text/plain; charset=klingon', 'charset'],
     ['an unknown charset of JSON', '{}', `${JSON_TYPE}; charset=klingon`, 'charset'],
     ['an unknown charset of a form', 'a=1', `${FORM}; charset=klingon`, 'charset'],
     ['an unknown charset without a type', 'a=1', `x; charset=utf-7`, 'charset'],
     ['XML with definitions', '<!DOCTYPE a [<!ENTITY b "c">]><a/>', 'text/xml', 'malformed'],
-    ['XML with no definitions in their place', '<!DOCTYPE a SYSTEM "a.dtd" []><a/>', 'text/xml', 'malformed'],
-    ['XML with an entity of elsewhere', '<!DOCTYPE a SYSTEM "a.dtd"><a>&b;</a>', 'text/xml', 'malformed'],
+    ['XML with an empty list of definitions', '<!DOCTYPE a SYSTEM "a.dtd" []><a/>', 'text/xml', 'malformed'],
+    ['XML with an external entity', '<!DOCTYPE a SYSTEM "a.dtd"><a>&b;</a>', 'text/xml', 'malformed'],
     ['too many fields', 'a=1&'.repeat(10_001), FORM, 'malformed'],
     ['too many values in the names of a form', nestedForm(9_999, 20), FORM, 'malformed'],
     ['a broken line', '{}\n{"a":}\n', 'application/x-ndjson', 'malformed'],
@@ -205,7 +205,7 @@ describe('parseBody', () => {
     expect(parse(text, JSON_TYPE)).toMatchObject({ data });
   });
 
-  it('makes no JSON of what is none by quoting a number', () => {
+  it('does not turn invalid text into JSON by quoting a number', () => {
     for (const text of ['{9007199254740993:1}', '09007199254740993', '9007199254740993x', '9007199254740993.']) {
       expect(parse(text, JSON_TYPE)).toMatchObject({ problem: 'malformed' });
     }
@@ -217,7 +217,7 @@ describe('parseBody', () => {
     }
   });
 
-  it('keeps keys that name members of every object as plain data', () => {
+  it('keeps keys such as constructor as plain data', () => {
     const { data } = parse('{"constructor":1,"__proto__":{"polluted":1}}', JSON_TYPE) as { data: object };
     expect(Object.keys(data)).toEqual(['constructor', '__proto__']);
     expect((data as { polluted?: unknown }).polluted).toBeUndefined();
@@ -229,12 +229,12 @@ describe('the payload field', () => {
     ['its JSON', 'payload=%7B%22a%22%3A1%7D&token=x', 'payload', { a: 1 }],
     ['a form without it', 'text=hi', 'payload', { text: 'hi' }],
     ['a form where it is off', 'payload=%7B%7D', '', { payload: '{}' }],
-    ['a form where it comes twice', 'payload=1&payload=2', 'payload', { payload: ['1', '2'] }],
-    ['a form where it names a member of every object', 'a=1', 'constructor', { a: '1' }],
+    ['a form where it is repeated', 'payload=1&payload=2', 'payload', { payload: ['1', '2'] }],
+    ['a form where it is an inherited name', 'a=1', 'constructor', { a: '1' }],
   ])('gives %s', (_name, body, payloadField, data) => {
     expect(parse(body, FORM, { payloadField })).toMatchObject({ data });
   });
-  it('is of forms only', () => {
+  it('applies to forms only', () => {
     expect(parse('{"payload":"{}"}', JSON_TYPE, { payloadField: 'payload' })).toMatchObject({
       data: { payload: '{}' },
     });
@@ -242,13 +242,13 @@ describe('the payload field', () => {
 });
 
 describe('parsePairs', () => {
-  it('keeps names that are members of every object, and pollutes none', () => {
+  it('keeps names such as constructor, and pollutes no prototype', () => {
     const form = parsePairs('constructor=1&toString=2&a[hasOwnProperty]=3&__proto__[polluted]=4') as object;
     expect(form).toEqual({ constructor: '1', toString: '2', a: { hasOwnProperty: '3' } });
     expect(Object.getPrototypeOf(form)).toBe(Object.prototype);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
-  it('nests as deep as the limit says, and no deeper', () => {
+  it('nests up to the limit', () => {
     const deep = parsePairs(`a${'[b]'.repeat(5_000)}=1`);
     expect(JSON.stringify(deep).match(/\{/g)?.length).toBeLessThan(PARSE_LIMITS.formDepth + 3);
   });

@@ -26,7 +26,7 @@ describe('counting refused attempts', () => {
     for (let one = 0; one < count; one += 1) attempts.refused(attempt, now);
   };
 
-  it('lets as many go on as are allowed, and then none until the window ends', async () => {
+  it('lets as many pass as the limit allows, and then none until the window ends', async () => {
     refuse(2, 1_000);
     expect(await attempts.wait(guesser, 1_000)).toBe(0);
     refuse(1, 2_000);
@@ -37,12 +37,12 @@ describe('counting refused attempts', () => {
     expect(await attempts.wait(guesser, 61_001)).toBe(0);
   });
 
-  it('opens a new window when the clock was set back', async () => {
+  it('opens a new window after the clock was set back', async () => {
     refuse(3, 10 * MINUTE);
     expect(await attempts.wait(guesser, 5 * MINUTE)).toBe(0);
   });
 
-  it('asks once a window whether the address was verified earlier', async () => {
+  it('asks once per window whether the address was verified earlier', async () => {
     refuse(3, 0);
     await Promise.all([1, 2, 3].map(() => attempts.wait(guesser, 1)));
     expect(asked).toBe(1);
@@ -51,19 +51,19 @@ describe('counting refused attempts', () => {
     expect(asked).toBe(2);
   });
 
-  it('asks nobody below the limit', async () => {
+  it('does not ask below the limit', async () => {
     refuse(2, 0);
     await attempts.wait(guesser, 1);
     expect(asked).toBe(0);
   });
 
-  it('stops nobody while the database can not tell', async () => {
+  it('stops no one while the database fails', async () => {
     earlier = () => Promise.reject(new Error('gone'));
     refuse(3, 0);
     expect(await attempts.wait(guesser, 1)).toBe(0);
   });
 
-  it('stops nobody for a day after a verified request', async () => {
+  it('does not stop an address for a day after a verified request', async () => {
     attempts.accepted(guesser, 0);
     refuse(3, 0);
     expect([await attempts.wait(guesser, 1), asked]).toEqual([0, 0]);
@@ -71,7 +71,7 @@ describe('counting refused attempts', () => {
     expect(await attempts.wait(guesser, DAY)).toBe(60);
   });
 
-  it('keeps who was verified when thousands are refused', async () => {
+  it('remembers verified addresses when thousands are refused', async () => {
     attempts.accepted(guesser, 0);
     for (let one = 0; one < 30_000; one += 1) {
       refuse(1, 0, { workflowKey: 'k', address: `10.${one >> 16}.${(one >> 8) & 255}.${one & 255}` });
@@ -82,7 +82,7 @@ describe('counting refused attempts', () => {
     expect(counters.size).toBeLessThanOrEqual(20_000);
   });
 
-  it('keeps a bounded number of those who were verified', () => {
+  it('remembers a bounded number of verified addresses', () => {
     for (let one = 0; one < 60_000; one += 1) {
       attempts.accepted({ workflowKey: 'k', address: `10.${one >> 16}.${(one >> 8) & 255}.${one & 255}` }, 0);
     }
@@ -90,7 +90,7 @@ describe('counting refused attempts', () => {
     expect(verified.size).toBe(50_000);
   });
 
-  it('forgets an endpoint that is gone, and no other', async () => {
+  it('forgets a removed endpoint, and no other', async () => {
     const other = { ...guesser, workflowKey: 'k2' };
     refuse(3, 0);
     refuse(3, 0, other);
@@ -98,20 +98,20 @@ describe('counting refused attempts', () => {
     expect([await attempts.wait(guesser, 1), await attempts.wait(other, 1)]).toEqual([0, 60]);
   });
 
-  it.each([undefined, '', 'unknown', '300.1.1.1'])('counts nobody from address %s', async (address) => {
+  it.each([undefined, '', 'unknown', '300.1.1.1'])('counts no attempts from address %s', async (address) => {
     const nobody = { workflowKey: 'k', address };
     for (let one = 0; one < 9; one += 1) attempts.refused(nobody, 0);
     expect(await attempts.wait(nobody, 1)).toBe(0);
   });
 
-  it('has no limit when that is zero', async () => {
+  it('has no limit when the limit is zero', async () => {
     const off = new RefusedAttempts({ perMinute: 0, wasVerified: async () => false });
     off.refused(guesser, 0);
     expect(await off.wait(guesser, 1)).toBe(0);
   });
 });
 
-describe('what addresses are counted by', () => {
+describe('the group that an address is counted in', () => {
   it.each([
     ['203.0.113.9', '203.0.113.9'],
     ['::ffff:203.0.113.9', '203.0.113.9'],

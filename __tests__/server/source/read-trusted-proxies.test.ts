@@ -12,8 +12,8 @@ const read = (text: string | undefined) => {
   return { address, errors, warnings };
 };
 
-describe('WEBHOOK_TRUSTED_PROXIES that can not be read', () => {
-  it('leaves calls through any proxy without a source address, and says so once', () => {
+describe('an invalid WEBHOOK_TRUSTED_PROXIES, once wired', () => {
+  it('leaves requests through any proxy without a source address, and logs it once', () => {
     const { address, errors, warnings } = read('loopback, 10.0.0.0/33');
     expect(errors).toEqual([expect.stringMatching(/^WEBHOOK_TRUSTED_PROXIES: "10\.0\.0\.0\/33" .*no source address/)]);
     for (const peer of ['10.0.0.5', '127.0.0.1', '203.0.113.9', undefined]) {
@@ -27,11 +27,11 @@ describe('WEBHOOK_TRUSTED_PROXIES that can not be read', () => {
   });
 });
 
-describe('a proxy that is not named', () => {
+describe('a proxy missing from the setting', () => {
   it.each<[string, string | undefined, string]>([
-    ['of the private network', undefined, '10.0.0.5'],
-    ['of the private network, mapped', undefined, '::ffff:192.168.1.5'],
-    ['of the private network, IPv6', 'loopback', 'fd00::5'],
+    ['in the private network', undefined, '10.0.0.5'],
+    ['in the private network, mapped', undefined, '::ffff:192.168.1.5'],
+    ['in the private network, IPv6', 'loopback', 'fd00::5'],
     ['on this machine', '10.0.0.0/8', '127.0.0.1'],
   ])('%s is warned of once', (_name, text, peer) => {
     const { address, errors, warnings } = read(text);
@@ -47,9 +47,9 @@ describe('a proxy that is not named', () => {
 
   it.each<[string, string | undefined, string, string[], string]>([
     ['a trusted one', '10.0.0.0/8', '10.0.0.5', [SENDER], SENDER],
-    ['a trusted one that can not name its peer', '10.0.0.0/8', '10.0.0.5', ['unknown'], '10.0.0.5'],
-    ['a trusted one that is called by itself', '10.0.0.0/8', '10.0.0.5', ['10.0.0.5'], '10.0.0.5'],
-    ['a sender of the internet', undefined, '203.0.113.9', [SENDER], '203.0.113.9'],
+    ['a trusted one that cannot name its peer', '10.0.0.0/8', '10.0.0.5', ['unknown'], '10.0.0.5'],
+    ['a trusted one that sends for itself', '10.0.0.0/8', '10.0.0.5', ['10.0.0.5'], '10.0.0.5'],
+    ['a sender on the internet', undefined, '203.0.113.9', [SENDER], '203.0.113.9'],
   ])('%s is nothing to be warned of', (_name, text, peer, forwarded, expected) => {
     const { address, warnings } = read(text);
     expect(address(peer, forwarded)).toBe(expected);

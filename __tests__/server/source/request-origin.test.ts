@@ -31,9 +31,9 @@ describe('the origin of a request', () => {
     ['an encoded slash', 'h%2fx'],
     ['white space', 'h x'],
     ['a tab', 'h\tx'],
-    ['no port after the colon', 'h:'],
-    ['a port that is none', 'h:0'],
-    ['a port beyond the last', 'h:65536'],
+    ['an empty port', 'h:'],
+    ['port 0', 'h:0'],
+    ['a port above 65535', 'h:65536'],
     ['a port with a path', 'h:80/x'],
     ['two ports', 'h:80:80'],
     ['an IPv6 address without brackets', '2001:db8::1'],
@@ -42,7 +42,7 @@ describe('the origin of a request', () => {
     ['letters beyond ASCII', 'höst'],
     ['a line break', 'h\nx'],
     ['a list', 'h, g'],
-    ['too long a name', LONG + LONG],
+    ['a name that is too long', LONG + LONG],
   ])('takes none from %s', (_name, host) => {
     expect(of([['host', host]])).toBeUndefined();
     expect(
@@ -56,12 +56,12 @@ describe('the origin of a request', () => {
     ).toBeUndefined();
   });
 
-  it('takes none from a Host that is missing or was sent twice', () => {
+  it('is unknown when Host is missing or repeated', () => {
     expect(of([])).toBeUndefined();
     expect(of([['host', 'a', 'a']])).toBeUndefined();
   });
 
-  it('believes a trusted proxy only, and of several values the first', () => {
+  it('trusts the headers of a trusted proxy only, and takes the first of several values', () => {
     const sent: [string, ...string[]][] = [
       ['host', 'inner:13000'],
       ['x-forwarded-host', 'outer, inner'],
@@ -89,7 +89,7 @@ describe('the origin of a request', () => {
     ).toBe('http://h');
   });
 
-  it('takes an empty header of a proxy for none', () => {
+  it('ignores an empty header of a proxy', () => {
     const blank: [string, ...string[]][] = [
       ['host', 'h'],
       ['x-forwarded-host', ''],

@@ -21,7 +21,7 @@ const problems = (scheme: string, secret: string | undefined, options = {}) =>
 
 const WHSEC = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
-describe('keys of providers that were pasted', () => {
+describe('pasted keys of providers', () => {
   it.each([
     ['discord', ed25519.publicKey],
     ['sendgrid', ec.publicKey],
@@ -42,7 +42,7 @@ describe('keys of providers that were pasted', () => {
     ['standardwebhooks', WHPK],
     ['standardwebhooks', ed25519.publicKey],
     ['airtable', WHSEC.slice(6)],
-  ])('%s takes a good one', (scheme, secret) => {
+  ])('%s accepts a valid one', (scheme, secret) => {
     expect(problems(scheme, secret)).toEqual([]);
   });
 
@@ -104,7 +104,7 @@ describe('keys of providers that were pasted', () => {
   it.each([
     ['standardwebhooks', rsa.publicKey],
     ['standardwebhooks', 'whpk_MIIB'],
-  ])('%s refuses a public key that is none of its own: %j', (scheme, secret) => {
+  ])('%s refuses a public key that of another kind: %j', (scheme, secret) => {
     expect(problems(scheme, secret)).toEqual(['verification.secrets.0: key.public']);
   });
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import type { SignatureScheme } from '../../../src/common/WebhookConfig';
 import type { VerifyInput } from '../../../src/server/model/endpoint';
-import { compileVerification } from '../../../src/server/verify';
+import { verifierOf } from '../../helpers/providers';
 import { requestOf, type RequestParts } from '../handshake/input';
 
 const NOW = 1_700_000_000_000;
@@ -13,7 +13,7 @@ type Scheme = Partial<SignatureScheme>;
 const withName = (name: string): SignatureScheme => ({ signature: { from: 'header', name }, algorithm: 'hmac-sha256' });
 
 async function verify(scheme: Scheme, parts: RequestParts, rest: Partial<VerifyInput> = {}) {
-  const { verify: check } = compileVerification({
+  const { verify: check } = verifierOf({
     type: 'signature',
     scheme: 'custom',
     secrets: [],
@@ -67,7 +67,7 @@ describe('algorithms and encodings, against node:crypto', () => {
     });
   });
 
-  it('hex in upper case, and base64url with padding, where the scheme says so', async () => {
+  it('upper-case hex, and base64url with padding, if the scheme allows them', async () => {
     const from = (scheme: Scheme, text: string) => verify(scheme, { headers: { 'x-sig': text } });
     expect(await from({ anyCase: true }, hex(BODY).toUpperCase())).toBe(true);
     const padded = hmac(BODY).toString('base64').replace(/\+/g, '-').replace(/\//g, '_');
@@ -110,7 +110,7 @@ describe('public keys', () => {
     expect(await from(bytes, privatePem)).toBe(false);
   });
 
-  it('ECDSA as two numbers side by side, as in JWS', async () => {
+  it('ECDSA in the raw form of JWS, two numbers side by side', async () => {
     const { publicKey, privateKey } = pairs['ecdsa-p256'];
     const bytes = sign('sha256', Buffer.from(BODY), { key: privateKey, dsaEncoding: 'ieee-p1363' });
     const from = (body: string) =>
@@ -122,7 +122,7 @@ describe('public keys', () => {
     expect([await from(BODY), await from(`${BODY}x`)]).toEqual([true, false]);
   });
 
-  it('on another curve are none', async () => {
+  it('on another curve are rejected', async () => {
     const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
     const signature = sign('sha256', Buffer.from(BODY), privateKey).toString('hex');
     expect(
@@ -185,7 +185,7 @@ describe('keys', () => {
     expect([await from('utf8'), await from('whsec')]).toEqual([true, false]);
   });
 
-  it('any of several, and an empty or missing one never', async () => {
+  it('any of several verifies, an empty or missing one never', async () => {
     const from = (secrets: string[], key: string) => verify({}, { headers: { 'x-sig': hex(BODY, key) } }, { secrets });
     expect(await from(['old', 'new'], 'new')).toBe(true);
     expect(await from(['old', 'new'], 'old')).toBe(true);
@@ -199,10 +199,15 @@ describe('where the signature is', () => {
   const right = hex(BODY);
   it.each<[string, Scheme, RequestParts, boolean]>([
     ['a header', {}, { headers: { 'X-Sig': right } }, true],
-    ['a header sent twice', {}, { headers: { 'X-Sig': [right, right] } }, false],
+    ['a repeated header', {}, { headers: { 'X-Sig': [right, right] } }, false],
     ['no header', {}, {}, false],
     ['the query', { signature: { from: 'query', name: 'sig' } }, { search: `a=1&sig=${right}` }, true],
-    ['the query twice', { signature: { from: 'query', name: 'sig' } }, { search: `sig=${right}&sig=${right}` }, false],
+    [
+      'a repeated query parameter',
+      { signature: { from: 'query', name: 'sig' } },
+      { search: `sig=${right}&sig=${right}` },
+      false,
+    ],
     [
       'the query twice, once in disguise',
       { signature: { from: 'query', name: 'sig' } },
@@ -273,7 +278,7 @@ describe('the signed content', () => {
     expect(await at(template, `${content}x`, ...sent)).toBe(false);
   });
 
-  it('is bytes: what a body or header holds means nothing', async () => {
+  it('is made of bytes: placeholders in a body or header are not expanded', async () => {
     const body = Buffer.from([0xff, 0x00, 0x24, 0x26, 0x7b, 0x73, 0x65, 0x63, 0x72, 0x65, 0x74, 0x7d]);
     expect(await at('{body}', body, { body })).toBe(true);
     expect(
@@ -287,9 +292,9 @@ describe('the signed content', () => {
 
   it.each([
     ['a header that is missing', '{header.x-id}{body}', {}],
-    ['a header sent twice', '{header.x-id}{body}', { headers: { 'x-id': ['', ''] } }],
+    ['a repeated header', '{header.x-id}{body}', { headers: { 'x-id': ['', ''] } }],
     ['a parameter that is missing', '{query.a}{body}', {}],
-    ['a parameter there twice', '{query.a}{body}', { search: 'a=&a=' }],
+    ['a repeated parameter', '{query.a}{body}', { search: 'a=&a=' }],
     ['a field that is missing', '{body.a}{body}', {}],
   ])('lacks %s: refused, not signed as nothing', async (_name, template, parts) => {
     expect(await at(template, BODY, parts)).toBe(false);
@@ -337,7 +342,7 @@ describe('the timestamp', () => {
     expect(await stamped(text)).toBe(expected);
   });
 
-  it('is needed when the scheme has one', async () => {
+  it('is required when the scheme has one', async () => {
     const scheme: Scheme = { timestamp: { from: 'header', name: 'x-time' } };
     expect(await verify(scheme, { headers: { 'x-sig': hex(BODY) } })).toBe(false);
     expect(await verify(scheme, { headers: { 'x-sig': hex(BODY), 'x-time': String(second) } })).toBe(true);

@@ -1,6 +1,6 @@
 import type { DeliveryDetail } from '../../common/api/deliveries';
-import { ENCRYPTED_SCHEMES, PAYLOAD_FIELD_SCHEMES } from '../../common/constants';
 import { nestPairs } from '../../common/nestPairs';
+import { findProvider } from '../../common/providers';
 import type { WebhookConfig } from '../../common/WebhookConfig';
 import { bytesOf, textOf } from './bodyText';
 
@@ -29,21 +29,20 @@ function read({ body, contentType }: Body, config: WebhookConfig): unknown {
   if (text === undefined) return undefined;
   const type = contentType ?? '';
   const { format } = config;
-  const scheme = config.verification?.type === 'signature' ? config.verification.scheme : '';
+  const provider = config.verification?.type === 'signature' ? findProvider(config.verification.scheme) : undefined;
   // Some senders label JSON as a form.
   if (format === 'form' || (!format && FORM.test(type) && !/^\s*[{[]/.test(text))) {
-    return payloadOf(nestPairs([...new URLSearchParams(text)], LIMITS), config.payloadField, scheme);
+    return payloadOf(nestPairs([...new URLSearchParams(text)], LIMITS), config.payloadField ?? provider?.payloadField);
   }
   if (format === 'ndjson' || (!format && LINES.test(type))) return [JSON.parse(text.trimStart().split('\n', 1)[0])];
   if (format && format !== 'json') return undefined;
   const value: unknown = JSON.parse(text);
-  if (ENCRYPTED_SCHEMES.includes(scheme) && (has(value, 'encrypt') || has(value, 'Encrypt'))) return undefined;
+  if (provider?.encrypted && (has(value, 'encrypt') || has(value, 'Encrypt'))) return undefined;
   return !format && EVENT.test(type) && has(value, 'data') ? value.data : value;
 }
 
 /** The JSON in the payload field of a form; the form itself without such a field. */
-function payloadOf(form: unknown, configured: string | undefined, scheme: string): unknown {
-  const field = configured ?? (PAYLOAD_FIELD_SCHEMES.includes(scheme) ? 'payload' : '');
+function payloadOf(form: unknown, field: string | undefined): unknown {
   return field && has(form, field) && typeof form[field] === 'string' ? JSON.parse(form[field]) : form;
 }
 

@@ -10,7 +10,7 @@ const AES_KEY = {
 } as const;
 
 /** Messengers, social networks and collaboration. */
-export const chatProviders: readonly Provider[] = [
+export const chatProviders = [
   {
     id: 'slack',
     name: 'Slack',
@@ -19,6 +19,8 @@ export const chatProviders: readonly Provider[] = [
       en: 'api.slack.com/apps › your app › Basic Information › Signing Secret.',
       zh: 'api.slack.com/apps › 你的应用 › Basic Information › Signing Secret。',
     },
+    code: 'slack',
+    payloadField: 'payload',
     signature: {
       signature: header('X-Slack-Signature'),
       algorithm: 'hmac-sha256',
@@ -28,6 +30,10 @@ export const chatProviders: readonly Provider[] = [
     },
     deliveryId: body('event_id', 'trigger_id'),
     eventType: body('event.type', 'type', 'command'),
+    guide: {
+      place: 'api.slack.com/apps › your app › Event Subscriptions, Interactivity or Slash Commands › Request URL.',
+      handshake: '`url_verification` is verified and answered. Enter the signing secret first.',
+    },
   },
   {
     id: 'discord',
@@ -38,6 +44,7 @@ export const chatProviders: readonly Provider[] = [
       en: 'discord.com/developers › your application › General Information › Public Key.',
       zh: 'discord.com/developers › 你的应用 › General Information › Public Key。',
     },
+    code: 'discord',
     signature: {
       signature: header('X-Signature-Ed25519'),
       algorithm: 'ed25519',
@@ -47,6 +54,11 @@ export const chatProviders: readonly Provider[] = [
     publicKey: 'ed25519',
     deliveryId: body('id'),
     eventType: body('event.type', 'type'),
+    guide: {
+      place:
+        'discord.com/developers › your application › General Information › Interactions Endpoint URL, or Webhooks › Endpoint URL.',
+      handshake: 'PING is verified and answered.',
+    },
   },
   {
     id: 'telegram',
@@ -58,6 +70,11 @@ export const chatProviders: readonly Provider[] = [
     },
     token: 'X-Telegram-Bot-Api-Secret-Token',
     deliveryId: body('update_id'),
+    guide: {
+      place: 'The method `setWebhook`: `url`.',
+      signed: 'Nothing. The header has to be the secret token.',
+      note: 'A token proves nothing about the body.',
+    },
   },
   {
     id: 'meta',
@@ -67,11 +84,16 @@ export const chatProviders: readonly Provider[] = [
       en: 'developers.facebook.com › your app › App settings › Basic › App secret.',
       zh: 'developers.facebook.com › 你的应用 › 应用设置 › 基本 › 应用密钥。',
     },
+    code: 'meta',
     signature: { signature: header('X-Hub-Signature-256'), algorithm: 'hmac-sha256', prefix: 'sha256=' },
     eventType: body('object'),
     options: [
       { name: 'verifyToken', label: { en: 'Verify token, of your choice', zh: '验证令牌（自行设定）' }, secret: true },
     ],
+    guide: {
+      place: 'developers.facebook.com › your app › Webhooks › Callback URL.',
+      handshake: 'The `hub.challenge` of a GET is echoed when `hub.verify_token` is the verify token that you set.',
+    },
   },
   {
     id: 'feishu',
@@ -82,6 +104,10 @@ export const chatProviders: readonly Provider[] = [
       en: 'Developer console › your app › Events & Callbacks › Encryption Strategy: Encrypt Key as the secret, Verification Token as the option.',
       zh: '开发者后台 › 你的应用 › 事件与回调 › 加密策略：密钥填 Encrypt Key，选项填 Verification Token。',
     },
+    code: 'feishu',
+    timed: true,
+    envelope: true,
+    encrypted: true,
     deliveryId: body('header.event_id', 'uuid'),
     eventType: body('header.event_type', 'event.type'),
     secretOptional: true,
@@ -89,6 +115,13 @@ export const chatProviders: readonly Provider[] = [
     options: [
       { name: 'verificationToken', label: { en: 'Verification Token', zh: 'Verification Token' }, secret: true },
     ],
+    acknowledgement: { json: {} },
+    guide: {
+      place: 'Developer console › your app › Events & Callbacks › Request URL.',
+      signed:
+        'SHA-256 in hex over timestamp, nonce, Encrypt Key and body; the body is then decrypted. Without an Encrypt Key the Verification Token in the body is the only proof.',
+      handshake: '`url_verification` is answered, encrypted or not.',
+    },
   },
   {
     id: 'feishu-card',
@@ -98,6 +131,14 @@ export const chatProviders: readonly Provider[] = [
     hint: {
       en: 'Developer console › your app › Events & Callbacks › Encryption Strategy › Verification Token.',
       zh: '开发者后台 › 你的应用 › 事件与回调 › 加密策略 › Verification Token。',
+    },
+    code: 'feishu-card',
+    timed: true,
+    acknowledgement: { json: {} },
+    guide: {
+      place: 'Developer console › your app › Bot › Message card request URL.',
+      signed: 'SHA-1 in hex over timestamp, nonce, Verification Token and body.',
+      handshake: '`url_verification` is answered.',
     },
   },
   {
@@ -109,6 +150,10 @@ export const chatProviders: readonly Provider[] = [
       en: 'Admin console › your app › Receive messages › API: Token as the secret, EncodingAESKey as the option.',
       zh: '管理后台 › 应用 › 接收消息 › 设置 API 接收：密钥填 Token，选项填 EncodingAESKey。',
     },
+    code: 'wecom',
+    timed: true,
+    envelope: true,
+    encrypted: true,
     deliveryId: body('MsgId', 'msgid'),
     eventType: body('Event', 'InfoType', 'MsgType', 'msgtype'),
     options: [
@@ -119,6 +164,14 @@ export const chatProviders: readonly Provider[] = [
         secret: false,
       },
     ],
+    acknowledgement: { text: 'success' },
+    guide: {
+      place: 'Admin console › your app › Receive messages › API › URL.',
+      signed:
+        'SHA-1 in hex over the sorted token, timestamp, nonce and encrypted message; the message is then decrypted.',
+      handshake:
+        'The `echostr` of a GET is verified, decrypted and answered, unless it holds anything but an echo, such as a message. Enter Token and EncodingAESKey first.',
+    },
   },
   {
     id: 'dingtalk',
@@ -130,11 +183,21 @@ export const chatProviders: readonly Provider[] = [
       en: 'Developer console › your app › Event subscription: token as the secret, aes_key as the option.',
       zh: '开发者后台 › 应用 › 事件订阅：密钥填签名 token，选项填加密 aes_key。',
     },
+    code: 'dingtalk',
+    timed: true,
+    envelope: true,
+    encrypted: true,
     eventType: body('EventType'),
     options: [
       AES_KEY,
       { name: 'appKey', label: { en: 'AppKey, CorpId or SuiteKey', zh: 'AppKey、CorpId 或 SuiteKey' }, secret: false },
     ],
+    guide: {
+      place: 'Developer console › your app › Event subscription › Request URL.',
+      signed:
+        'SHA-1 in hex over the sorted token, timestamp, nonce and encrypted message; the message is then decrypted.',
+      handshake: '`check_url` is answered with an encrypted "success". Enter token and aes_key first.',
+    },
   },
   {
     id: 'dingtalk-robot',
@@ -155,6 +218,11 @@ export const chatProviders: readonly Provider[] = [
     tolerance: 3_600,
     deliveryId: body('msgId'),
     eventType: body('msgtype'),
+    acknowledgement: { json: { msgtype: 'empty' } },
+    guide: {
+      place: 'Developer console › your robot › Message receiving address.',
+      note: 'The body is not signed: whoever sees one request can send other messages for an hour. Set an allowlist.',
+    },
   },
   {
     id: 'line',
@@ -165,6 +233,11 @@ export const chatProviders: readonly Provider[] = [
       zh: 'LINE Developers 控制台 › 频道 › Basic settings › Channel secret。',
     },
     signature: { signature: header('x-line-signature'), algorithm: 'hmac-sha256', encoding: 'base64' },
+    handshake: { testEvent: { events: [] } },
+    guide: {
+      place: 'LINE Developers console › your channel › Messaging API › Webhook URL.',
+      handshake: '"Verify" sends no events: it is verified and answered.',
+    },
   },
   {
     id: 'notion',
@@ -174,10 +247,16 @@ export const chatProviders: readonly Provider[] = [
       en: 'Notion sends a verification token when the subscription is made: it is shown here then. Paste it into Notion, and enter it here as the secret.',
       zh: '创建订阅时 Notion 会发送验证令牌，届时显示在此处：请将其粘贴回 Notion，并填为此处的密钥。',
     },
+    code: 'notion',
     signature: { signature: header('X-Notion-Signature'), algorithm: 'hmac-sha256', prefix: 'sha256=', anyCase: true },
     deliveryId: body('id'),
     eventType: body('type'),
     secretOptional: true,
+    guide: {
+      place: 'notion.so/my-integrations › your integration › Webhooks › Create a subscription › Webhook URL.',
+      handshake:
+        'The `verification_token` is shown to you: paste it into Notion, and enter it as the secret. Once the endpoint has a secret, a new one is refused: [open a window of 15 minutes](../handshakes.md#what-is-answered-without-a-signature) first.',
+    },
   },
   {
     id: 'zoom',
@@ -187,6 +266,7 @@ export const chatProviders: readonly Provider[] = [
       en: 'marketplace.zoom.us › your app › Features › Secret Token.',
       zh: 'marketplace.zoom.us › 你的应用 › Features › Secret Token。',
     },
+    code: 'zoom',
     signature: {
       signature: header('x-zm-signature'),
       algorithm: 'hmac-sha256',
@@ -195,6 +275,10 @@ export const chatProviders: readonly Provider[] = [
       timestamp: { from: 'header', name: 'x-zm-request-timestamp' },
     },
     eventType: body('event'),
+    guide: {
+      place: 'marketplace.zoom.us › your app › Features › Event notification endpoint URL.',
+      handshake: '`endpoint.url_validation` is verified and answered.',
+    },
   },
   {
     id: 'twitch',
@@ -204,6 +288,7 @@ export const chatProviders: readonly Provider[] = [
       en: 'What you gave as transport.secret when you subscribed, 10 to 100 characters.',
       zh: '订阅时设置的 transport.secret，10 到 100 个字符。',
     },
+    code: 'twitch',
     signature: {
       signature: header('Twitch-Eventsub-Message-Signature'),
       algorithm: 'hmac-sha256',
@@ -214,6 +299,10 @@ export const chatProviders: readonly Provider[] = [
     tolerance: 600,
     deliveryId: header('Twitch-Eventsub-Message-Id'),
     eventType: header('Twitch-Eventsub-Subscription-Type'),
+    guide: {
+      place: 'The API "Create EventSub Subscription": `transport.callback`.',
+      handshake: '`webhook_callback_verification` is verified, and its challenge is answered.',
+    },
   },
   {
     id: 'x-twitter',
@@ -223,11 +312,16 @@ export const chatProviders: readonly Provider[] = [
       en: 'developer.x.com › your app › Keys and tokens › API Key Secret.',
       zh: 'developer.x.com › 你的应用 › Keys and tokens › API Key Secret。',
     },
+    code: 'x-twitter',
     signature: {
       signature: header('x-twitter-webhooks-signature'),
       algorithm: 'hmac-sha256',
       encoding: 'base64',
       prefix: 'sha256=',
+    },
+    guide: {
+      place: 'developer.x.com › your app › Webhooks: `url`.',
+      handshake: 'The `crc_token` of a GET is answered, signed.',
     },
   },
   {
@@ -239,9 +333,16 @@ export const chatProviders: readonly Provider[] = [
       en: 'What you gave as clientState when you subscribed, at most 128 characters.',
       zh: '订阅时设置的 clientState，最多 128 个字符。',
     },
+    code: 'msgraph',
     eventType: body('value.0.changeType'),
     secretOptional: true,
     insteadOfSecret: 'clientState',
     options: [{ name: 'clientState', label: { en: 'clientState', zh: 'clientState' }, secret: true }],
+    handshake: { echo: { method: 'POST', parameter: 'validationToken', form: 'sentence' } },
+    guide: {
+      place: 'The API "Create subscription": `notificationUrl`.',
+      signed: 'Nothing. The `clientState` of every notification has to be the one that you chose.',
+      handshake: 'The `validationToken` of a POST without a body is echoed.',
+    },
   },
-];
+] as const satisfies readonly Provider[];

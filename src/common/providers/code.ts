@@ -9,7 +9,7 @@ const STANDARD = {
 const HMAC = { ...STANDARD, algorithm: 'hmac-sha256', prefix: 'v1,', keyEncoding: 'whsec' } as const;
 
 /** Code hosting, deployment, monitoring, and the common standard. */
-export const codeProviders: readonly Provider[] = [
+export const codeProviders = [
   {
     id: 'github',
     name: 'GitHub',
@@ -18,9 +18,14 @@ export const codeProviders: readonly Provider[] = [
       en: 'Repository or organization › Settings › Webhooks › Secret. Any content type.',
       zh: '仓库或组织 › Settings › Webhooks › Secret，内容类型不限。',
     },
+    payloadField: 'payload',
     signature: { signature: header('X-Hub-Signature-256'), algorithm: 'hmac-sha256', prefix: 'sha256=' },
     deliveryId: header('X-GitHub-Delivery'),
     eventType: header('X-GitHub-Event'),
+    guide: {
+      place: 'Repository or organization › Settings › Webhooks › Add webhook › Payload URL.',
+      note: 'The "ping" that follows starts the workflow like any event.',
+    },
   },
   {
     id: 'gitlab',
@@ -34,31 +39,52 @@ export const codeProviders: readonly Provider[] = [
     hasFixedSecret: true,
     deliveryId: header('webhook-id', 'Idempotency-Key'),
     eventType: header('X-Gitlab-Event'),
+    guide: {
+      place: 'Project or group › Settings › Webhooks › Add new webhook › URL.',
+      note: 'For the older secret token choose the credential "header" with the name `X-Gitlab-Token`. It proves nothing about the body.',
+    },
   },
   {
     id: 'gitea',
     name: 'Gitea, Gogs',
     proof: 'X-Gitea-Signature',
     hint: { en: 'Repository › Settings › Webhooks › Secret.', zh: '仓库 › 设置 › Web 钩子 › 密钥文本。' },
+    code: 'gitea',
+    envelope: true,
     deliveryId: header('X-Gitea-Delivery', 'X-Gogs-Delivery'),
     eventType: header('X-Gitea-Event', 'X-Gogs-Event'),
+    guide: {
+      place: 'Repository › Settings › Webhooks › Add webhook › Target URL.',
+      signed: 'HMAC-SHA256 in hex: the JSON text, which a form or a GET has in `payload`.',
+    },
   },
   {
     id: 'forgejo',
     name: 'Forgejo',
     proof: 'X-Forgejo-Signature',
     hint: { en: 'Repository › Settings › Webhooks › Secret.', zh: '仓库 › 设置 › Web 钩子 › 密钥文本。' },
+    code: 'forgejo',
+    envelope: true,
     deliveryId: header('X-Forgejo-Delivery'),
     eventType: header('X-Forgejo-Event'),
+    guide: {
+      place: 'Repository › Settings › Webhooks › Add webhook › Target URL.',
+      signed: 'HMAC-SHA256 in hex: the JSON text, which a form or a GET has in `payload`.',
+    },
   },
   {
     id: 'bitbucket',
     name: 'Bitbucket Cloud, Data Center',
     proof: 'X-Hub-Signature',
     hint: { en: 'Repository settings › Webhooks › Secret.', zh: '仓库设置 › Webhooks › Secret。' },
+    code: 'bitbucket',
     signature: { signature: header('X-Hub-Signature'), algorithm: 'hmac-sha256', prefix: 'sha256=' },
     deliveryId: header('X-Request-UUID', 'X-Request-Id'),
     eventType: header('X-Event-Key'),
+    guide: {
+      place: 'Repository settings › Webhooks › Add webhook › URL.',
+      handshake: 'The test of Data Center (`diagnostics:ping`) is answered.',
+    },
   },
   {
     id: 'standardwebhooks',
@@ -74,6 +100,10 @@ export const codeProviders: readonly Provider[] = [
     ],
     deliveryId: header('webhook-id'),
     eventType: body('type'),
+    guide: {
+      place: 'Where the sender asks for the endpoint’s URL.',
+      note: 'A public key is taken as `whpk_…` or as PEM. Base64 without a prefix is a shared secret.',
+    },
   },
   {
     id: 'svix',
@@ -89,6 +119,7 @@ export const codeProviders: readonly Provider[] = [
     },
     deliveryId: header('svix-id', 'webhook-id'),
     eventType: body('type'),
+    guide: { place: 'The sender’s webhook portal › Endpoints › Add Endpoint › Endpoint URL.' },
   },
   {
     id: 'vercel',
@@ -101,6 +132,7 @@ export const codeProviders: readonly Provider[] = [
     signature: { signature: header('x-vercel-signature'), algorithm: 'hmac-sha1' },
     deliveryId: body('id'),
     eventType: body('type'),
+    guide: { place: 'Team Settings › Webhooks › Create Webhook › Endpoint URL.' },
   },
   {
     id: 'netlify',
@@ -110,7 +142,12 @@ export const codeProviders: readonly Provider[] = [
       en: 'Site configuration › Notifications › HTTP POST request › JWS secret token.',
       zh: '站点配置 › Notifications › HTTP POST request › JWS secret token。',
     },
+    code: 'netlify',
     eventType: header('X-Netlify-Event'),
+    guide: {
+      place: 'Site configuration › Notifications › Add notification › HTTP POST request › URL to notify.',
+      signed: 'A JWS with HS256, and nothing else, whose claims are `iss: netlify` and the SHA-256 of the body.',
+    },
   },
   {
     id: 'sentry',
@@ -123,6 +160,7 @@ export const codeProviders: readonly Provider[] = [
     signature: { signature: header('Sentry-Hook-Signature'), algorithm: 'hmac-sha256' },
     deliveryId: header('Request-ID'),
     eventType: header('Sentry-Hook-Resource'),
+    guide: { place: 'Settings › Developer Settings › your integration › Webhook URL.' },
   },
   {
     id: 'pagerduty',
@@ -135,6 +173,11 @@ export const codeProviders: readonly Provider[] = [
     signature: { signature: header('X-PagerDuty-Signature'), algorithm: 'hmac-sha256', prefix: 'v1=', separator: ',' },
     deliveryId: header('X-Webhook-Id'),
     eventType: body('event.event_type'),
+    handshake: { testEvent: { 'event.event_type': 'pagey.ping' } },
+    guide: {
+      place: 'Integrations › Generic Webhooks (v3) › New webhook › Webhook URL.',
+      handshake: '`pagey.ping` of the test is verified and answered.',
+    },
   },
   {
     id: 'jira',
@@ -144,15 +187,25 @@ export const codeProviders: readonly Provider[] = [
     signature: { signature: header('X-Hub-Signature'), algorithm: 'hmac-sha256', prefix: 'sha256=' },
     deliveryId: header('X-Atlassian-Webhook-Identifier'),
     eventType: body('webhookEvent'),
+    guide: {
+      place: 'Settings › System › WebHooks › Create a WebHook › URL.',
+      note: 'Connect apps send a JWT instead, which this scheme does not read.',
+    },
   },
   {
     id: 'linear',
     name: 'Linear',
     proof: 'Linear-Signature',
     hint: { en: 'Settings › API › Webhooks › Signing secret.', zh: 'Settings › API › Webhooks › Signing secret。' },
+    code: 'linear',
+    timed: true,
     tolerance: 60,
     deliveryId: header('Linear-Delivery'),
     eventType: header('Linear-Event'),
+    guide: {
+      place: 'Settings › API › Webhooks › New webhook › URL.',
+      signed: 'HMAC-SHA256 in hex: the body, which holds `webhookTimestamp` in milliseconds.',
+    },
   },
   {
     id: 'trello',
@@ -171,6 +224,8 @@ export const codeProviders: readonly Provider[] = [
     deliveryId: body('action.id'),
     eventType: body('action.type'),
     options: [PUBLIC_URL],
+    handshake: { head: true },
+    guide: { place: 'The API "Create a webhook": `callbackURL`.', handshake: 'HEAD is answered.' },
   },
   {
     id: 'asana',
@@ -180,7 +235,13 @@ export const codeProviders: readonly Provider[] = [
       en: 'Asana hands the secret over when the webhook is made: it is shown here then. Enter it and save.',
       zh: '创建 Webhook 时由 Asana 交付密钥，届时会显示在此处，请填入并保存。',
     },
+    code: 'asana',
     signature: { signature: header('X-Hook-Signature'), algorithm: 'hmac-sha256' },
     secretOptional: true,
+    guide: {
+      place: 'The API "Establish a webhook": `target`.',
+      handshake:
+        'Asana sends `X-Hook-Secret` while the webhook is being made. It is echoed, and shown to you to enter as the secret. Once the endpoint has a secret, this is refused: for a further webhook, [open a window of 15 minutes](../handshakes.md#what-is-answered-without-a-signature) first.',
+    },
   },
-];
+] as const satisfies readonly Provider[];

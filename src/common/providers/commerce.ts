@@ -1,7 +1,7 @@
 import { body, header, PUBLIC_URL, type Provider } from './types';
 
 /** Payments, shops and the cloud that bills for it. */
-export const commerceProviders: readonly Provider[] = [
+export const commerceProviders = [
   {
     id: 'stripe',
     name: 'Stripe',
@@ -19,6 +19,10 @@ export const commerceProviders: readonly Provider[] = [
     },
     deliveryId: body('id'),
     eventType: body('type'),
+    guide: {
+      place: 'Workbench › Webhooks › Add destination › Endpoint URL.',
+      note: 'The signing secret is used as it is, `whsec_` included.',
+    },
   },
   {
     id: 'shopify',
@@ -35,6 +39,7 @@ export const commerceProviders: readonly Provider[] = [
     },
     deliveryId: header('X-Shopify-Webhook-Id', 'shopify-webhook-id'),
     eventType: header('X-Shopify-Topic', 'shopify-topic'),
+    guide: { place: 'Settings › Notifications › Webhooks › Create webhook › URL, or the app’s configuration.' },
   },
   {
     id: 'square',
@@ -53,6 +58,7 @@ export const commerceProviders: readonly Provider[] = [
     deliveryId: body('event_id'),
     eventType: body('type'),
     options: [PUBLIC_URL],
+    guide: { place: 'Developer Console › your app › Webhooks › Subscriptions › Notification URL.' },
   },
   {
     id: 'paddle',
@@ -73,6 +79,7 @@ export const commerceProviders: readonly Provider[] = [
     tolerance: 5,
     deliveryId: body('notification_id'),
     eventType: body('event_type'),
+    guide: { place: 'Developer tools › Notifications › New destination › URL.' },
   },
   {
     id: 'woocommerce',
@@ -82,7 +89,13 @@ export const commerceProviders: readonly Provider[] = [
       en: 'WooCommerce › Settings › Advanced › Webhooks › Secret.',
       zh: 'WooCommerce › 设置 › 高级 › Webhooks › Secret。',
     },
+    code: 'woocommerce',
     eventType: header('X-WC-Webhook-Topic'),
+    guide: {
+      place: 'WooCommerce › Settings › Advanced › Webhooks › Add webhook › Delivery URL.',
+      signed: 'HMAC-SHA256 in base64: the body.',
+      handshake: 'The unsigned ping of the first save is answered.',
+    },
   },
   {
     id: 'wechatpay',
@@ -92,6 +105,9 @@ export const commerceProviders: readonly Provider[] = [
       en: 'Merchant platform › Account center › API security: the WeChat Pay public key or platform certificate as the secret; the APIv3 key decrypts the resource.',
       zh: '商户平台 › 账户中心 › API 安全：密钥填微信支付公钥或平台证书；APIv3 密钥用于解密 resource。',
     },
+    code: 'wechatpay',
+    timed: true,
+    envelope: true,
     publicKey: 'rsa',
     deliveryId: body('id'),
     eventType: body('event_type'),
@@ -110,6 +126,11 @@ export const commerceProviders: readonly Provider[] = [
         keysOf: 'rsa',
       },
     ],
+    acknowledgement: { json: { code: 'SUCCESS' } },
+    guide: {
+      place: 'The `notify_url` of each payment request. It must not have a query.',
+      signed: 'RSA with SHA-256, in base64: timestamp, nonce and body. With the APIv3 key the `resource` is decrypted.',
+    },
   },
   {
     id: 'alipay',
@@ -120,9 +141,17 @@ export const commerceProviders: readonly Provider[] = [
       en: 'Open platform › your app › Development settings › Alipay public key.',
       zh: '开放平台 › 你的应用 › 开发设置 › 支付宝公钥。',
     },
+    code: 'alipay',
     publicKey: 'rsa',
     deliveryId: body('notify_id'),
     eventType: body('notify_type'),
+    acknowledgement: { text: 'success' },
+    guide: {
+      place: 'The `notify_url` of each payment request, or the gateway address in the open platform.',
+      signed:
+        'RSA2 (SHA-256) or RSA (SHA-1), in base64, in the form field `sign`: all other fields, sorted by name, with or without `sign_type`.',
+      note: 'The signature says that Alipay wrote the notification. Compare `app_id`, `seller_id` and `total_amount` with your order too.',
+    },
   },
   {
     id: 'aws-sns',
@@ -133,6 +162,9 @@ export const commerceProviders: readonly Provider[] = [
       en: 'Nothing to enter: the certificate is fetched from AWS. Give it here as PEM if this server has no way out.',
       zh: '无需填写：证书自动从 AWS 获取。若服务器无法访问外网，可在此填入 PEM 证书。',
     },
+    code: 'aws-sns',
+    timed: true,
+    envelope: true,
     publicKey: 'rsa',
     secretOptional: true,
     // AWS recommends rejecting messages older than an hour; its own retries end earlier.
@@ -150,5 +182,12 @@ export const commerceProviders: readonly Provider[] = [
         },
       },
     ],
+    guide: {
+      place: 'SNS › Topics › your topic › Create subscription › Protocol HTTPS › Endpoint.',
+      signed:
+        'RSA with SHA-256 (version 2) or SHA-1 (version 1), in base64, in the field `Signature`: the fields of the message that AWS documents.',
+      handshake: 'The `SubscribeURL` of a verified SubscriptionConfirmation is shown to you: open it to subscribe.',
+      note: 'The certificate is fetched from `sns.<region>.amazonaws.com` and nowhere else. Raw message delivery is not signed, and so is refused, as is a message of another type than AWS documents, or one whose fields beside `Message` hold line feeds.',
+    },
   },
-];
+] as const satisfies readonly Provider[];

@@ -1,7 +1,7 @@
 import { body, header, PUBLIC_URL, type Provider } from './types';
 
 /** Forms, mail, calendars, content and customer service. */
-export const serviceProviders: readonly Provider[] = [
+export const serviceProviders = [
   {
     id: 'twilio',
     name: 'Twilio',
@@ -10,8 +10,17 @@ export const serviceProviders: readonly Provider[] = [
       en: 'console.twilio.com › Account Info › Auth Token.',
       zh: 'console.twilio.com › Account Info › Auth Token。',
     },
+    code: 'twilio',
+    signsUrl: true,
     deliveryId: header('I-Twilio-Idempotency-Token'),
     options: [PUBLIC_URL],
+    // A plain text would be sent as a message, or read out.
+    acknowledgement: { xml: '<?xml version="1.0" encoding="UTF-8"?><Response/>' },
+    guide: {
+      place: 'console.twilio.com › Phone Numbers › your number › A message comes in, A call comes in.',
+      signed:
+        'HMAC-SHA1 in base64: the URL with the sorted fields of the form, or with the digest of another body in `bodySHA256`.',
+    },
   },
   {
     id: 'typeform',
@@ -29,6 +38,7 @@ export const serviceProviders: readonly Provider[] = [
     },
     deliveryId: body('event_id'),
     eventType: body('event_type'),
+    guide: { place: 'Your form › Connect › Webhooks › Add a webhook › Endpoint.' },
   },
   {
     id: 'tally',
@@ -41,6 +51,7 @@ export const serviceProviders: readonly Provider[] = [
     signature: { signature: header('Tally-Signature'), algorithm: 'hmac-sha256', encoding: 'base64' },
     deliveryId: body('eventId'),
     eventType: body('eventType'),
+    guide: { place: 'Your form › Integrations › Webhooks › Endpoint URL.' },
   },
   {
     id: 'calendly',
@@ -59,6 +70,7 @@ export const serviceProviders: readonly Provider[] = [
     },
     tolerance: 180,
     eventType: body('event'),
+    guide: { place: 'The API "Create webhook subscription": `url`.' },
   },
   {
     id: 'calcom',
@@ -67,6 +79,7 @@ export const serviceProviders: readonly Provider[] = [
     hint: { en: 'Settings › Developer › Webhooks › Secret.', zh: 'Settings › Developer › Webhooks › Secret。' },
     signature: { signature: header('X-Cal-Signature-256'), algorithm: 'hmac-sha256' },
     eventType: body('triggerEvent'),
+    guide: { place: 'Settings › Developer › Webhooks › New › Subscriber URL.' },
   },
   {
     id: 'hubspot',
@@ -76,6 +89,9 @@ export const serviceProviders: readonly Provider[] = [
       en: 'Developer account › your app › Auth › Client secret.',
       zh: '开发者账户 › 你的应用 › Auth › Client secret。',
     },
+    code: 'hubspot',
+    timed: true,
+    signsUrl: true,
     options: [
       PUBLIC_URL,
       {
@@ -92,6 +108,11 @@ export const serviceProviders: readonly Provider[] = [
         },
       },
     ],
+    guide: {
+      place: 'Developer account › your app › Webhooks › Target URL.',
+      signed:
+        'Version 3: HMAC-SHA256 in base64 of method, URL, body and timestamp. Versions 1 and 2: SHA-256 in hex of the secret with body, or with method, URL and body. Version 3 decides alone where it is sent.',
+    },
   },
   {
     id: 'intercom',
@@ -104,6 +125,11 @@ export const serviceProviders: readonly Provider[] = [
     signature: { signature: header('X-Hub-Signature'), algorithm: 'hmac-sha1', prefix: 'sha1=' },
     deliveryId: body('id'),
     eventType: body('topic'),
+    handshake: { head: true, testEvent: { type: 'notification_event', topic: 'ping' } },
+    guide: {
+      place: 'Developer Hub › your app › Webhooks › Endpoint URL.',
+      handshake: 'HEAD is answered; a signed `ping` is verified and answered.',
+    },
   },
   {
     id: 'zendesk',
@@ -122,6 +148,7 @@ export const serviceProviders: readonly Provider[] = [
     },
     deliveryId: header('X-Zendesk-Webhook-Invocation-Id'),
     eventType: body('type'),
+    guide: { place: 'Admin Center › Apps and integrations › Webhooks › Create webhook › Endpoint URL.' },
   },
   {
     id: 'mailgun',
@@ -132,8 +159,15 @@ export const serviceProviders: readonly Provider[] = [
       en: 'Sending › Webhooks › HTTP webhook signing key. Mailgun does not sign the event itself.',
       zh: 'Sending › Webhooks › HTTP webhook signing key。Mailgun 不对事件内容本身签名。',
     },
+    code: 'mailgun',
+    timed: true,
     deliveryId: body('event-data.id', 'token'),
     eventType: body('event-data.event'),
+    guide: {
+      place: 'Sending › Webhooks › Add webhook › URL.',
+      signed: 'HMAC-SHA256 in hex over `timestamp` and `token`, which stand in the body beside it.',
+      note: 'The event itself is not signed: whoever sees one request could send another event within the tolerance. The token is signed and good for one body: with another one it is refused, as long as the process that has seen it runs.',
+    },
   },
   {
     id: 'sendgrid',
@@ -151,6 +185,10 @@ export const serviceProviders: readonly Provider[] = [
       timestamp: { from: 'header', name: 'X-Twilio-Email-Event-Webhook-Timestamp' },
     },
     publicKey: 'ec',
+    guide: {
+      place: 'Settings › Mail Settings › Event Webhooks › Post URL.',
+      note: 'The Inbound Parse webhook is another product, and is not signed.',
+    },
   },
   {
     id: 'dropbox',
@@ -161,6 +199,12 @@ export const serviceProviders: readonly Provider[] = [
       zh: 'dropbox.com/developers/apps › 你的应用 › App secret。',
     },
     signature: { signature: header('X-Dropbox-Signature'), algorithm: 'hmac-sha256' },
+    handshake: { echo: { method: 'GET', parameter: 'challenge', form: 'token' } },
+    guide: {
+      place: 'dropbox.com/developers/apps › your app › Webhook URIs.',
+      handshake: 'The `challenge` of a GET is echoed.',
+      note: 'A notification only names accounts: fetch the changes from Dropbox afterwards.',
+    },
   },
   {
     id: 'airtable',
@@ -175,6 +219,11 @@ export const serviceProviders: readonly Provider[] = [
       algorithm: 'hmac-sha256',
       prefix: 'hmac-sha256=',
       keyEncoding: 'base64',
+    },
+    acknowledgement: { empty: 200 },
+    guide: {
+      place: 'The API "Create a webhook": `notificationUrl`.',
+      note: 'A notification is a ping without content: fetch the payloads from Airtable afterwards. A webhook ends after seven days unless it is refreshed.',
     },
   },
   {
@@ -194,6 +243,7 @@ export const serviceProviders: readonly Provider[] = [
     },
     deliveryId: body('id'),
     eventType: body('type'),
+    guide: { place: 'dashboard.mux.com › Settings › Webhooks › Create new webhook › URL to notify.' },
   },
   {
     id: 'sanity',
@@ -212,6 +262,7 @@ export const serviceProviders: readonly Provider[] = [
       timestamp: { from: 'field', name: 't', unit: 'ms' },
     },
     deliveryId: header('idempotency-key'),
+    guide: { place: 'sanity.io/manage › your project › API › Webhooks › Create webhook › URL.' },
   },
   {
     id: 'contentful',
@@ -221,9 +272,17 @@ export const serviceProviders: readonly Provider[] = [
       en: 'Settings › Webhooks › Settings › Request verification.',
       zh: 'Settings › Webhooks › Settings › Request verification。',
     },
+    code: 'contentful',
+    timed: true,
+    signsUrl: true,
     tolerance: 30,
     deliveryId: header('x-contentful-idempotency-key'),
     eventType: header('x-contentful-topic'),
     options: [PUBLIC_URL],
+    guide: {
+      place: 'Settings › Webhooks › Add webhook › URL.',
+      signed:
+        'HMAC-SHA256 in hex: method, path with query, the headers that `x-contentful-signed-headers` names, and the body.',
+    },
   },
-];
+] as const satisfies readonly Provider[];

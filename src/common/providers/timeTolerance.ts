@@ -2,23 +2,8 @@ import { DEFAULTS } from '../constants';
 import type { SignatureScheme } from '../WebhookConfig';
 import type { Provider } from './types';
 
-/** Schemes in code that check a signed timestamp. */
-const TIMED_CODE: readonly string[] = [
-  'aws-sns',
-  'contentful',
-  'dingtalk',
-  'feishu',
-  'feishu-card',
-  'hubspot',
-  'linear',
-  'mailgun',
-  'wechatpay',
-  'wecom',
-];
-
-/** The default timestamp tolerance of a provider, in seconds; undefined if it signs no timestamp. */
-export function timeTolerance({ id, signature, tolerance }: Provider): number | undefined {
-  const schemes = new Array<SignatureScheme>().concat(signature ?? []);
-  const timed = TIMED_CODE.includes(id) || schemes.some(({ timestamp }) => timestamp);
-  return timed ? (tolerance ?? DEFAULTS.tolerance) : undefined;
+/** Seconds that a provider's timestamp may be off unless the endpoint is configured otherwise; undefined when it signs no timestamp. */
+export function timeTolerance({ signature, timed, tolerance }: Provider): number | undefined {
+  const schemes = signature ? ([signature].flat() as SignatureScheme[]) : [];
+  return timed || schemes.some(({ timestamp }) => timestamp) ? (tolerance ?? DEFAULTS.tolerance) : undefined;
 }

@@ -34,7 +34,32 @@ export interface ProviderOption {
   missing?: LocalText;
 }
 
-/** One provider: everything about its signature, as data for the verifier, the panel and the docs. */
+/** What the page of `docs/providers/` says beside the data. */
+export interface Guide {
+  /** where the endpoint's URL is pasted */
+  place: string;
+  /** what is signed, where `signature` doesn't say it */
+  signed?: string;
+  /** how the URL is checked, if it is */
+  handshake?: string;
+  /** what a person should know before trusting the signature */
+  note?: string;
+}
+
+/** Checks of the URL that need no code. */
+export interface HandshakeData {
+  /** an unsigned HEAD is answered with 200 */
+  head?: true;
+  /** an unsigned request without a body: its query parameter is sent back as plain text, if it has that form */
+  echo?: { method: 'GET' | 'POST'; parameter: string; form: 'token' | 'sentence' };
+  /** signed test events run nothing: POSTs of JSON that hold these values, a text or an empty list, at these dotted paths */
+  testEvent?: Readonly<Record<string, string | readonly []>>;
+}
+
+/** A fixed response that the provider expects for each event; `empty` is a status without a body. */
+export type Acknowledgement = { text: string } | { json: object } | { xml: string } | { empty: 200 | 204 };
+
+/** One provider: everything known of it, as data for the endpoints, the panel and the docs. See docs/adding-a-provider.md. */
 export interface Provider {
   /** `verification.scheme` */
   id: string;
@@ -47,16 +72,32 @@ export interface Provider {
   proof: string;
   /** its location; default header */
   proofIn?: 'query' | 'body';
-  /** how the signature is built, where no code is needed; of several alternatives, the one whose header was sent applies */
+  /** how the signature is built, where no code is needed; several are tried as alternatives, by which header was sent */
   signature?: SignatureScheme | readonly SignatureScheme[];
   /** header that carries the secret itself instead of a signature */
   token?: string;
-  /** timestamp tolerance in seconds, where the provider specifies one */
+  /** its file in `src/server/providers/`: code for whatever the data can't say */
+  code?: string;
+  /** the code checks a signed timestamp */
+  timed?: true;
+  /** the code checks a signature over the URL with its query */
+  signsUrl?: true;
+  /** seconds that a signed timestamp may be off, where the provider says so */
   tolerance?: number;
-  /** idempotency key of an event; only descriptive where the verifier has code for it, as for Mailgun */
+  /** the body may be a signed or encrypted envelope, which the code opens: there is no content without verifying */
+  envelope?: true;
+  /** the body may hold nothing but an encrypted one, so that it can't be read without the key */
+  encrypted?: true;
+  /** field of a form whose JSON becomes the data */
+  payloadField?: string;
+  /** equal for redeliveries of one event; where the code has its own, as for Mailgun, this only describes it */
   deliveryId?: ValueSource;
   eventType?: ValueSource;
-  /** the secret is a multi-line public key or certificate of this kind */
+  /** how the provider checks the URL, where no code is needed */
+  handshake?: HandshakeData;
+  /** what the provider expects instead of the default `200 ok`, or it would send the event again, or show "ok" to somebody */
+  acknowledgement?: Acknowledgement;
+  /** the secret is a public key or certificate of this kind, over several lines */
   publicKey?: KeyType;
   /** no secret is required: the provider hands it over, or there is another proof */
   secretOptional?: true;
@@ -65,6 +106,7 @@ export interface Provider {
   /** every secret has the format of the scheme's `keyEncoding` */
   hasFixedSecret?: true;
   options?: readonly ProviderOption[];
+  guide: Guide;
 }
 
 /** A header, as a source of a value. */

@@ -8,7 +8,7 @@ import { createDecipheriv, createHash } from 'node:crypto';
  *
  * @param encryptKey as shown in the developer console; must not be empty
  * @param ciphertext base64
- * @throws Error when the text is no base64, has no whole blocks or a wrong padding
+ * @throws Error when the text is not base64, not made of whole blocks, or wrongly padded
  */
 export function decryptFeishu(encryptKey: string, ciphertext: string): Buffer {
   if (encryptKey === '') {

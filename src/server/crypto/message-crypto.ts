@@ -5,7 +5,7 @@ const RANDOM = 16;
 const LENGTH = 4;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/** A message that was in the container of WeCom and DingTalk. */
+/** A message taken out of the container of WeCom and DingTalk. */
 export interface PlainMessage {
   message: Buffer;
   /** corpid, suiteid or app key of the receiver, to be compared by the caller */
@@ -15,13 +15,13 @@ export interface PlainMessage {
 /**
  * Opens the message container of WeCom and DingTalk: AES-256-CBC over
  * `random(16) + length(4, network order) + message + receiveId`, padded to 32 bytes as in PKCS#7.
- * The container has no authentication of its own: check the signature first.
+ * The container is not authenticated: check the signature first.
  *
  * Source: WeCom developer guide, "加解密方案说明"; DingTalk's DingTalk-Callback-Crypto.
  *
  * @param aesKey EncodingAESKey, 43 characters
  * @param ciphertext base64
- * @throws Error when the key, the base64 text, the padding or the length is wrong; the text holds nothing of them
+ * @throws Error when the key, the base64 text, the padding or the length is wrong; the message reveals none of them
  */
 export function decryptMessage(aesKey: string, ciphertext: string): PlainMessage {
   const key = keyOf(aesKey);
@@ -46,7 +46,7 @@ export function decryptMessage(aesKey: string, ciphertext: string): PlainMessage
 }
 
 /**
- * Makes the container that {@link decryptMessage} opens, for the encrypted answers that DingTalk and WeCom want.
+ * Makes the container that {@link decryptMessage} opens, for the encrypted responses that DingTalk and WeCom expect.
  *
  * @param aesKey EncodingAESKey, 43 characters
  * @param message text or bytes
@@ -72,7 +72,7 @@ export function encryptMessage(aesKey: string, message: string | Buffer, receive
 }
 
 /**
- * The signature of WeCom and DingTalk: SHA-1 of token, timestamp, nonce and encrypted text, sorted by their characters and joined.
+ * The signature of WeCom and DingTalk: SHA-1 of token, timestamp, nonce and encrypted text, sorted by code unit and joined.
  *
  * @returns 20 bytes
  */
@@ -81,7 +81,7 @@ export function messageSignature(token: string, timestamp: string, nonce: string
 }
 
 function keyOf(aesKey: string): Buffer {
-  // The 43rd character carries two bits that belong to no byte; generated keys leave anything in them.
+  // Two bits of the 43rd character belong to no byte; in generated keys they are arbitrary.
   if (!/^[A-Za-z0-9+/]{43}$/.test(aesKey)) {
     throw new Error('the EncodingAESKey must be 43 letters, digits, + or /');
   }

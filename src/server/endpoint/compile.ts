@@ -1,26 +1,31 @@
-import { DEFAULTS, PAYLOAD_FIELD_SCHEMES, USUAL_PAYLOAD_FIELD } from '../../common/constants';
-import { providers } from '../../common/providers';
+import { DEFAULTS } from '../../common/constants';
+import type { Provider } from '../../common/providers';
 import type { ResponseConfig, ValueSource, WebhookConfig } from '../../common/WebhookConfig';
-import { acknowledgement, findHandshake } from '../handshake';
 import { rateLimiter } from './rate-limiter';
 import type { Credentials, Endpoint } from '../model/endpoint';
+import type { Catalogue, KnownProvider } from '../model/provider';
+import { CATALOGUE } from '../providers';
+import { readValue } from '../request/read-request';
 import { formResponse } from '../respond';
 import { compileAllowlist } from '../../common/allowlist';
-import { compileVerification, DELIVERY_ID_CODE, readValue } from '../verify';
+import { compileVerification } from '../verify/compile-verification';
 import { configProblems, shownProblems } from './config-problems';
 import { endpointPlace, type WebhookWorkflow } from './endpoint-place';
 import { isOwnResponse } from './is-own-response';
+import { acknowledgementOf, findKnownProvider, handshakeOf } from './known-provider';
 
 /**
  * Makes a ready endpoint of a workflow. It never throws: a configuration that can't be compiled gives an endpoint that says why in
- * `misconfigured` and refuses every call.
+ * `misconfigured` and refuses every request.
  * @param credentials gives the endpoint's secrets at the time of a request
+ * @param catalogue the providers that the configuration may name
  */
 export function compileEndpoint(
   workflow: WebhookWorkflow,
   credentials: () => Promise<Credentials | { missing: string }>,
+  catalogue: Catalogue = CATALOGUE,
 ): Endpoint {
-  const problems = shownProblems(configProblems(workflow.config));
+  const problems = shownProblems(configProblems(workflow.config, catalogue.providers));
   const place = {
     workflowId: workflow.id,
     workflowKey: workflow.key,
@@ -32,7 +37,7 @@ export function compileEndpoint(
     return { ...refusing(place, `configuration: ${named}`), problems };
   }
   try {
-    return { ...place, ...compileConfig(workflow.config ?? {}), credentials };
+    return { ...place, ...compileConfig(workflow.config ?? {}, catalogue), credentials };
   } catch (error) {
     return refusing(place, error instanceof Error ? error.message : 'configuration');
   }
@@ -40,20 +45,21 @@ export function compileEndpoint(
 
 type Place = Pick<Endpoint, 'workflowId' | 'workflowKey' | 'title' | 'pattern' | 'methods'>;
 
-function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'credentials'> {
+function compileConfig(config: WebhookConfig, catalogue: Catalogue): Omit<Endpoint, keyof Place | 'credentials'> {
   const verification = config.verification ?? undefined;
-  const scheme = verification?.type === 'signature' ? verification.scheme : undefined;
-  const verifier = compileVerification(verification);
+  const known = findKnownProvider(catalogue, verification?.type === 'signature' ? verification.scheme : undefined);
+  const verifier = compileVerification(verification, known);
+  const acknowledge = acknowledgementOf(known);
   return {
     countCall: rateLimiter(config.rateLimit),
     allows: compileAllowlist(config.allowlist ?? []),
     verifier,
     tolerance: (verification?.type === 'signature' && verification.tolerance) || undefined,
-    handshake: findHandshake(scheme),
+    handshake: handshakeOf(known),
     acknowledgement: (input) =>
       formResponse(config.formResponse, input.request.headers) ??
-      (isOwnResponse(config.response) ? undefined : acknowledgement(scheme, input)),
-    ...identification(config, scheme),
+      (isOwnResponse(config.response) ? undefined : acknowledge?.(input)),
+    ...identification(config, known),
     maxBodySize: config.maxBodySize ?? DEFAULTS.maxBodySize,
     timeout: config.timeout ?? DEFAULTS.timeout,
     rawBody: config.rawBody ?? false,
@@ -65,8 +71,7 @@ function compileConfig(config: WebhookConfig): Omit<Endpoint, keyof Place | 'cre
     files: config.files ?? undefined,
     body: {
       format: config.format ?? undefined,
-      payloadField:
-        config.payloadField ?? (scheme && PAYLOAD_FIELD_SCHEMES.includes(scheme) ? USUAL_PAYLOAD_FIELD : ''),
+      payloadField: config.payloadField ?? known?.provider.payloadField ?? '',
       signedBody: config.signedBody ?? 'received',
     },
   };
@@ -90,13 +95,13 @@ function withDefaultBody(response: ResponseConfig): ResponseConfig {
 /** Where the configuration, or else the provider, says which event a request is, and of which kind. */
 function identification(
   { deduplication }: WebhookConfig,
-  scheme: string | undefined,
+  known: KnownProvider | undefined,
 ): Pick<Endpoint, 'identify' | 'deduplication'> {
-  const { deliveryId, eventType } = providers.find(({ id }) => id === scheme) ?? {};
+  const { deliveryId, eventType }: Partial<Provider> = known?.provider ?? {};
   const key: ValueSource | undefined = deduplication
     ? { from: deduplication.source, name: deduplication.key }
     : deliveryId;
-  const code = deduplication || !scheme ? undefined : DELIVERY_ID_CODE.get(scheme);
+  const code = deduplication ? undefined : known?.code.deliveryId;
   return {
     identify: (request) => ({
       idempotencyKey: (code ? code(request) : key && readValue(request, key)) ?? null,

@@ -2,8 +2,9 @@ import type { ObjectSchema } from 'joi';
 import { type Provider, providers } from '../../common/providers';
 import { isStoredSecret } from '../../common/storedSecret';
 import type { Verification, WebhookConfig } from '../../common/WebhookConfig';
-import { keyProblem, optionProblem, providerKeyProblem, readCustomScheme } from '../verify';
-import { configSchema } from './config-schema';
+import { readCustomScheme } from '../verify/custom-scheme';
+import { keyProblem, optionProblem, providerKeyProblem } from '../verify/key-problems';
+import { configSchema, configSchemaFor } from './config-schema';
 import { nearestKey } from './nearest-key';
 
 /** One bad value: where it is (`response.headers.0.name`), and which message with which parameters says why. */
@@ -23,13 +24,15 @@ const SHOWN_NAME = 64;
 /**
  * Checks a configuration: one that is about to be saved, or one of any origin that the table holds. See ADR 11.
  * @param config `null` and `undefined` are no configuration: an endpoint must not stand open because its row lost it. An empty one is `{}`.
+ * @param known the providers that it may name
  * @returns every problem found; empty when the configuration is good. No problem repeats a value, as it may be a secret.
  */
-export function configProblems(config: unknown): ConfigProblem[] {
+export function configProblems(config: unknown, known: readonly Provider[] = providers): ConfigProblem[] {
   const hidden = prototypeKeys(config).map((path) => ({ path, key: 'object.unknown', params: {} }));
   if (hidden.length) return hidden;
-  const problems = problemsOf(configSchema, config ?? null);
-  return problems.length ? problems : keyProblems((config as WebhookConfig | null | undefined)?.verification);
+  const schema = known === providers ? configSchema : configSchemaFor(known);
+  const problems = problemsOf(schema, config ?? null);
+  return problems.length ? problems : keyProblems((config as WebhookConfig | null | undefined)?.verification, known);
 }
 
 /** The same for another schema. */
@@ -71,39 +74,38 @@ function prototypeKeys(value: unknown, path: readonly string[] = []): string[] {
 type Signed = Extract<Verification, { type: 'signature' }>;
 
 // What was pasted can be tried at once; what a variable holds, or the server keeps, is only known when it is used.
-function keyProblems(verification: Verification | null | undefined): ConfigProblem[] {
+function keyProblems(verification: Verification | null | undefined, known: readonly Provider[]): ConfigProblem[] {
   if (verification?.type !== 'signature') return [];
-  const check = keyCheck(verification);
+  const provider = known.find(({ id }) => id === verification.scheme);
+  const check = keyCheck(verification, provider);
   const secrets = ((verification.secrets as string[] | undefined) ?? []).flatMap((secret, index) => {
     const key = isLiteral(secret) ? check?.(secret) : undefined;
     return key ? [{ path: `verification.secrets.${index}`, key, params: {} }] : [];
   });
-  return [...secrets, ...proofProblems(verification), ...optionProblems(verification)];
+  return [...secrets, ...proofProblems(verification, provider), ...optionProblems(verification, provider)];
 }
 
-function proofProblems({ scheme, secrets, options }: Pick<Signed, 'scheme'> & Partial<Signed>): ConfigProblem[] {
-  const option = providerOf(scheme)?.insteadOfSecret;
+function proofProblems({ secrets, options }: Partial<Signed>, provider: Provider | undefined): ConfigProblem[] {
+  const option = provider?.insteadOfSecret;
   if (!option || secrets?.length || options?.[option]) return [];
   return [{ path: 'verification.secrets', key: 'secret.none', params: { option } }];
 }
 
-function keyCheck({ scheme, custom }: Signed): ((secret: string) => string | undefined) | undefined {
+function keyCheck(
+  { scheme, custom }: Signed,
+  provider: Provider | undefined,
+): ((secret: string) => string | undefined) | undefined {
   if (scheme === 'custom') return (secret) => keyProblem(readCustomScheme(custom), secret);
-  const provider = providerOf(scheme);
   return provider && ((secret) => providerKeyProblem(provider, secret));
 }
 
-function optionProblems({ scheme, options }: Signed): ConfigProblem[] {
-  return (providerOf(scheme)?.options ?? []).flatMap((option) => {
+function optionProblems({ options }: Signed, provider: Provider | undefined): ConfigProblem[] {
+  return (provider?.options ?? []).flatMap((option) => {
     const value = options?.[option.name];
     const problem = value && isLiteral(value) ? optionProblem(option, value) : undefined;
     if (!problem) return [];
     return [{ path: `verification.options.${option.name}`, key: problem.key, params: { limit: problem.limit } }];
   });
-}
-
-function providerOf(scheme: string): Provider | undefined {
-  return providers.find(({ id }) => id === scheme);
 }
 
 function isLiteral(secret: string): boolean {

@@ -19,12 +19,13 @@ export interface FileInfo {
   field: string;
   /** safe for a disk, and different from those of the other files */
   filename: string;
+  /** `type/subtype`, at most 127 characters; `application/octet-stream` where the sender wrote none or an invalid one */
   mimetype: string;
   /** bytes */
   size: number;
 }
 
-/** A file with its bytes. */
+/** A file with its bytes: a view of the body, not a copy. */
 export interface ReceivedFile extends FileInfo {
   content: Buffer;
 }

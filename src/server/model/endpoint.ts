@@ -24,6 +24,9 @@ export interface VerifyInput {
 export type Verdict =
   { verified: true; payload?: { content: Buffer; contentType?: string } } | { verified: false; reason: string };
 
+/** Decides about one request. Never throws for anything that a sender can write. */
+export type Verify = (input: VerifyInput) => Verdict | Promise<Verdict>;
+
 /** An endpoint's secrets, resolved for one request. */
 export interface Credentials {
   /** in the configured order; any of them may match */
@@ -32,19 +35,30 @@ export interface Credentials {
   options: Readonly<Record<string, string>>;
 }
 
-/** What a handshake is given. */
-export type HandshakeInput = Pick<VerifyInput, 'request' | 'secrets' | 'options' | 'now'>;
+/** What a handshake is given. Secrets, time and randomness are arguments, so that every case can be tested. */
+export interface HandshakeInput extends Pick<VerifyInput, 'request' | 'secrets' | 'options' | 'now'> {
+  /** only encrypted responses need it; default: that of Node.js */
+  randomBytes?: (size: number) => Buffer;
+}
 
-/** The answer to a handshake, with what a person must do something with; or why there is none for the sender. */
+/**
+ * The response to a handshake, or why it gets none (401; the reason is for the delivery log). `notice` is what a person has to act on,
+ * such as a secret that the provider has just made: it is stored with the delivery, and never adopted automatically.
+ */
 export type HandshakeResult = (HttpResponse & { notice?: { key: string; value: string } }) | { refused: string };
 
-/** Answers ownership checks of a provider. Undefined from a function: the request is none. */
-export interface EndpointHandshake {
-  /** methods let in for nothing but handshakes */
+/**
+ * How one provider checks that the endpoint is ours. Either function returns undefined if the request is not a handshake. One that is goes
+ * no further, so nothing of it reaches a workflow.
+ */
+export interface Handshake {
+  /** methods in which handshakes arrive: let in beside the configured ones, for nothing but handshakes */
   methods: readonly string[];
-  /** the unsigned one hands over a secret */
+  /** the provider makes the secret and hands it over in the handshake: until then the endpoint has to do without one */
   bringsSecret?: true;
+  /** for what the provider does not sign; called before verification */
   unsigned?: (input: HandshakeInput) => HandshakeResult | undefined;
+  /** for what the provider signs; called after verification */
   signed?: (input: HandshakeInput, verdict: Extract<Verdict, { verified: true }>) => HandshakeResult | undefined;
 }
 
@@ -59,7 +73,7 @@ export interface SignedParts {
 
 /** Decides whether a request is authentic. */
 export interface EndpointVerifier {
-  verify(input: VerifyInput): Verdict | Promise<Verdict>;
+  verify: Verify;
   /** value of WWW-Authenticate */
   challenge?: string;
   /** lower-case names of headers that carry the credential, and so stay out of the workflow */
@@ -99,7 +113,7 @@ export interface Endpoint {
   verifier: EndpointVerifier;
   /** seconds; undefined takes the scheme's own */
   tolerance?: number;
-  handshake?: EndpointHandshake;
+  handshake?: Handshake;
   /** where the idempotency key comes from, and for how many seconds a delivery's key is remembered */
   deduplication: { source: string; seconds: number };
   /** which event this is and of which kind, where the configuration or the provider says so */

@@ -6,7 +6,7 @@ const REQUIRED = ['specversion', 'id', 'source', 'type'];
 
 /**
  * The attributes of a CloudEvent in binary mode (CloudEvents 1.0, HTTP protocol binding, 3.1): headers `ce-…`, percent-encoded.
- * @returns undefined when a required attribute is missing: then it is none
+ * @returns undefined when a required attribute is missing: it is not a CloudEvent then
  */
 export function eventOfHeaders(headers: HeaderMap): CloudEvent | undefined {
   const attributes: [string, string][] = [];
@@ -19,7 +19,7 @@ export function eventOfHeaders(headers: HeaderMap): CloudEvent | undefined {
 
 /**
  * The attributes of a CloudEvent in structured mode: all members but the data.
- * @returns undefined when it is no object, or a required attribute is missing
+ * @returns undefined when it is not an object, or a required attribute is missing
  */
 export function eventOfJson(value: unknown): CloudEvent | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
@@ -35,7 +35,7 @@ function toEvent(attributes: [string, unknown][]): CloudEvent | undefined {
   return complete ? (event as unknown as CloudEvent) : undefined;
 }
 
-// Headers are bytes, so a raw non-ASCII character is one that the sender should have encoded; it stays as it is.
+// A raw non-ASCII character should have been percent-encoded; it is kept unchanged.
 function decode(value: string): string {
   try {
     return decodeURIComponent(value);

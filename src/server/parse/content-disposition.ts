@@ -1,10 +1,9 @@
-import { decodeOr1252 } from './decode-or-1252';
-import { decodeText } from './decode-text';
+import { decodeOr1252, decodeText } from './decode-text';
 
-/** What a part of a form says about itself. */
+/** Names in the headers of a form's part. */
 export interface Disposition {
   name?: string;
-  /** undefined: it is no file; empty: no file was chosen */
+  /** undefined: not a file; empty: no file was chosen */
   filename?: string;
 }
 
@@ -12,13 +11,13 @@ const PARAMETER = /;\s*([\w-]+\*?)\s*=\s*(?:"((?:[^"\\]|\\[^])*)"|([^;]*))/g;
 
 /**
  * Reads the `Content-Disposition` of a part of `multipart/form-data` (RFC 7578). `filename*` (RFC 8187) wins over `filename`.
- * @param header one byte a character, as sent; bytes are read as UTF-8, or as windows-1252 where they are none
+ * @param header one byte per character, as sent; read as UTF-8, or as windows-1252 if it is not UTF-8
  */
 export function readDisposition(header: string): Disposition {
   if (!/^form-data\s*(;|$)/i.test(header)) return {};
   const found = new Map<string, string>();
   for (const [, name = '', quoted, bare = ''] of header.matchAll(PARAMETER) as Iterable<(string | undefined)[]>) {
-    // Only quotes are escaped: the backslashes of a Windows path are sent as they are.
+    // Only quotes are escaped: senders don't escape the backslashes of a Windows path.
     const value = quoted?.replace(/\\"/g, '"') ?? bare.trim();
     if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), value);
   }

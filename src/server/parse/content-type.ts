@@ -1,3 +1,5 @@
+import { mediaTypeOf } from '../request/media-type';
+
 /** A media type and the parameters that matter for reading a body. */
 export interface ContentType {
   /** `type/subtype` in lower case; empty when there is none */
@@ -10,8 +12,8 @@ export interface ContentType {
 const PARAMETER = /;\s*([^=;\s]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/g;
 
 /**
- * Reads a `Content-Type` header (RFC 9110, 8.3) leniently: what can't be understood is left out, and of a parameter that comes twice
- * the first counts.
+ * Reads a `Content-Type` header (RFC 9110, 8.3) leniently: unreadable parts are ignored, and the first of repeated
+ * parameters counts.
  * @param header as sent; undefined and anything unreadable give an empty type
  */
 export function parseContentType(header: string | undefined): ContentType {
@@ -22,8 +24,8 @@ export function parseContentType(header: string | undefined): ContentType {
     if (value && !parameters.has(name.toLowerCase())) parameters.set(name.toLowerCase(), value);
   }
   return {
-    type: text.split(';', 1)[0].trim().toLowerCase(),
-    // Single quotes are no quotes there, but some senders take them for such; no charset has one in its name.
+    type: mediaTypeOf(header),
+    // The standard has no single quotes, but some senders use them; no charset has one in its name.
     charset: parameters.get('charset')?.replace(/^'(.+)'$/, '$1'),
     boundary: parameters.get('boundary'),
   };

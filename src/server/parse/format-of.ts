@@ -1,13 +1,13 @@
 import type { BodyFormat } from '../../common/WebhookConfig';
 
-/** How a body of some type is to be read. */
+/** How to read a body of a type. */
 export interface Reading {
   format: BodyFormat;
   /** senders put JSON under this type too, so a body that is a JSON object or list is read as one */
   orJson?: boolean;
 }
 
-// Types of text that are not called `text/…`.
+// Textual types outside `text/…`.
 const TEXTUAL = [
   'csv|text|plain|yaml|x-yaml|toml|json5|json-seq|sql|x-sql|graphql|sparql-query|n-triples|n-quads|trig|x-ldif',
   'javascript|x-javascript|ecmascript|x-ecmascript|typescript|x-typescript|x-sh|x-csh|x-perl|x-python|x-php|x-httpd-php|tex|x-tex|x-latex',
@@ -16,21 +16,21 @@ const TEXTUAL = [
 
 const READINGS: readonly (readonly [RegExp, Reading])[] = [
   [/^(application|text)\/json$|^[^/]+\/[^/]+\+json$/, { format: 'json' }],
-  // What curl sends unless told otherwise, whatever the body is.
+  // curl's default, whatever the body is.
   [/^application\/x-www-form-urlencoded$/, { format: 'form', orJson: true }],
   [/^multipart\/form-data$/, { format: 'multipart' }],
   [/^(application|text)\/xml$|^[^/]+\/[^/]+\+xml$/, { format: 'xml' }],
   [/^(application|text)\/(x-)?(ndjson|jsonl|jsonlines)$/, { format: 'ndjson' }],
   [new RegExp(`^text/|^application/(${TEXTUAL})$|\\+yaml$`), { format: 'text', orJson: true }],
   [/^(image|audio|video|font|model)\/|^application\/(pdf|zip|gzip|x-gzip|x-tar)$/, { format: 'binary' }],
-  // Bytes of a format that nobody here knows: their first ones must not decide what they are, but for senders who forget the type of JSON.
+  // Unknown binary formats: their first bytes must not decide, except for senders that forget the type of JSON.
   [/^[^/\s]+\/[^/\s]+$/, { format: 'binary', orJson: true }],
 ];
 
 /**
  * How to read a body of a content type.
  * @param type `type/subtype` in lower case
- * @returns undefined for what is no type
+ * @returns undefined for text that is not a type
  */
 export function formatOf(type: string): Reading | undefined {
   return READINGS.find(([pattern]) => pattern.test(type))?.[1];

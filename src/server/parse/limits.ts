@@ -22,7 +22,7 @@ export interface ParseLimits {
   filename: number;
 }
 
-/** What holds unless the server is configured otherwise. */
+/** The limits unless the server is configured otherwise. */
 export const PARSE_LIMITS: ParseLimits = {
   depth: 200,
   values: 200_000,

@@ -1,47 +1,29 @@
 import type { BodyFormat } from '../../common/WebhookConfig';
-import type { CloudEvent } from '../model/delivery';
+import type { BodyToParse, ParsedBody } from '../model/body';
+import type { CloudEvent, ReceivedFile } from '../model/delivery';
 import type { BodySettings } from '../model/endpoint';
-import type { HeaderMap } from '../model/request';
 import { eventOfHeaders, eventOfJson } from './cloud-event';
 import { parseContentType, type ContentType } from './content-type';
-import { decodeOr1252 } from './decode-or-1252';
-import { decodeText } from './decode-text';
+import { decodeOr1252, decodeText } from './decode-text';
 import { formatOf } from './format-of';
 import { PARSE_LIMITS, type ParseLimits } from './limits';
 import { parseForm } from './parse-form';
 import { parseJson } from './parse-json';
-import { parseMultipart, type ParsedFile } from './parse-multipart';
+import { parseMultipart } from './parse-multipart';
 import { parseNdjson } from './parse-ndjson';
-import { parseXml } from './parse-xml';
+import { parseXml, xmlCharset } from './parse-xml';
 import { isProblem, malformed, type Problem } from './problem';
-import { xmlCharset } from './xml-charset';
 
 const EVENT_TYPE = 'application/cloudevents+json';
 const EVENT_BATCH_TYPE = 'application/cloudevents-batch+json';
 const UTF_8 = /^utf-?8$/i;
 
-/** What a body was read as. */
-export interface ParsedBody {
-  data: unknown;
-  /** null: there was no body */
-  format: BodyFormat | null;
-  files: ParsedFile[];
-  event?: CloudEvent;
-}
-
-/** A body to be parsed, after decompression, with the headers that came with it. */
-export interface BodyToParse {
-  content: Buffer;
-  contentType?: string;
-  headers: HeaderMap;
-}
-
 type TextFormat = Exclude<BodyFormat, 'binary' | 'multipart'>;
-type Parsed = { data: unknown; format: BodyFormat; files?: ParsedFile[]; event?: CloudEvent };
+type Parsed = { data: unknown; format: BodyFormat; files?: ReceivedFile[]; event?: CloudEvent };
 
 /**
- * Parses a body by its content type, or as the endpoint forces it to be read. With no type it is JSON if it parses as such,
- * else text, else base64. An empty body is `null`, whatever its type.
+ * Parses a body by its content type, or in the format that the endpoint forces. Without a type it becomes JSON if it parses as such,
+ * otherwise text, otherwise base64. An empty body is `null`, whatever its type.
  * @returns the problem when the content is not what its type says, is over a limit, or is in an unknown charset
  */
 export function parseBody(
@@ -64,7 +46,7 @@ export function parseBody(
 function readByType(content: Buffer, type: ContentType, limits: ParseLimits): Parsed | Problem {
   const reading = formatOf(type.type);
   if (reading && !(reading.orJson && startsLikeJson(content))) return readAs(reading.format, content, type, limits);
-  // What is only JSON by chance, or is over its limits, is what it says it is.
+  // Falls back to the declared type if the body only looks like JSON, or exceeds the limits of JSON.
   const json = readAs('json', content, type, limits);
   if (!isProblem(json)) return json;
   if (reading) return readAs(reading.format, content, type, limits);
@@ -82,7 +64,7 @@ function readAs(format: BodyFormat, content: Buffer, type: ContentType, limits: 
   }
   const decoded = decodeText(content, charset);
   if ('problem' in decoded && decoded.problem === 'charset') return { problem: 'charset', reason: 'unknown charset' };
-  // The escapes of a form hold bytes of its charset.
+  // Escapes in a form are bytes of its charset.
   if (format === 'form' && charset && !UTF_8.test(charset)) {
     return tagged(format, parseForm(content.toString('latin1'), charset, limits));
   }
@@ -122,7 +104,7 @@ function readEvents(content: Buffer, type: ContentType, limits: ParseLimits): Pa
   return isProblem(inner) ? inner : { ...inner, event };
 }
 
-/** The JSON in one field of a form, where there is such a field; else the data as it is. */
+/** The JSON in one field of a form if the form has that field, otherwise the data unchanged. */
 function payloadOf(
   { format, data }: Parsed,
   field: string | undefined,

@@ -5,8 +5,8 @@ import { parsePairs } from './parse-pairs';
 
 /**
  * Parses `application/x-www-form-urlencoded` in any charset; see `parsePairs` for names that nest.
- * @param text in UTF-8; or, where a charset is given, the body's bytes, one a character
- * @param charset a known one other than UTF-8
+ * @param text in UTF-8; or, if a charset is given, the bytes of the body, one per character
+ * @param charset a supported one other than UTF-8
  */
 export function parseForm(text: string, charset: string | undefined, limits: ParseLimits): { data: unknown } | Problem {
   try {
@@ -18,7 +18,7 @@ export function parseForm(text: string, charset: string | undefined, limits: Par
   }
 }
 
-// What is not of the charset is kept as it was sent.
+// Bytes that the charset doesn't have are kept as sent.
 function decode(encoded: string, charset: string): string {
   const bytes = encoded
     .replace(/\+/g, ' ')

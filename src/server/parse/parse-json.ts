@@ -4,7 +4,7 @@ import { scanJson } from './scan-json';
 
 /**
  * Parses JSON text. A number that a double would round, because its integer part is beyond ±(2^53 − 1), or can't hold, such as
- * `1e400`, becomes a string of just the characters that were sent; all other numbers are numbers.
+ * `1e400`, becomes a string of the characters that were sent; all other numbers stay numbers.
  * @returns the value, or the problem: not JSON, nested too deeply, too many values
  */
 export function parseJson(text: string, limits: ParseLimits = PARSE_LIMITS): { data: unknown } | Problem {
@@ -12,7 +12,7 @@ export function parseJson(text: string, limits: ParseLimits = PARSE_LIMITS): { d
   if ('over' in scan) return malformed(scan.over);
   try {
     const data: unknown = JSON.parse(text);
-    // Quoting comes after parsing: it could make JSON of a text that is none.
+    // Parse before quoting, which could turn invalid text into JSON.
     return { data: scan.inexact.length ? JSON.parse(quote(text, scan.inexact)) : data };
   } catch {
     // The engine's message quotes the body, so it is not passed on.

@@ -1,35 +1,21 @@
 import { nestPairs, type Pair } from '../../common/nestPairs';
+import type { ReceivedFile } from '../model/delivery';
 import { readDisposition } from './content-disposition';
 import { parseContentType } from './content-type';
-import { decodeOr1252 } from './decode-or-1252';
-import { decodeText } from './decode-text';
+import { decodeOr1252, decodeText } from './decode-text';
 import type { ParseLimits } from './limits';
 import { malformed, type Problem } from './problem';
 import { safeFilename, untaken } from './safe-filename';
 import { splitMultipart, type Part } from './split-multipart';
 
 const UNKNOWN_TYPE = 'application/octet-stream';
-// RFC 9110, 8.3.1. RFC 6838 allows 127 characters on either side; no registered type has so many on both together.
+// RFC 9110, 8.3.1. RFC 6838 allows 127 characters on either side; no registered type has as many in total.
 const MEDIA_TYPE = /^[!#$%&'*+\-.^_`|~0-9a-z]+\/[!#$%&'*+\-.^_`|~0-9a-z]+$/;
 const MAX_MEDIA_TYPE = 127;
 
-/** A file of a multipart body. */
-export interface ParsedFile {
-  /** name of the form's field */
-  field: string;
-  /** safe for a disk, and different from those of the other files */
-  filename: string;
-  /** `type/subtype`, at most 127 characters; what is none is `application/octet-stream` */
-  mimetype: string;
-  /** bytes */
-  size: number;
-  /** a view of the body, not a copy */
-  content: Buffer;
-}
-
 /**
  * Parses `multipart/form-data` (RFC 7578). Fields nest and repeat like those of a form. A field is read in the charset of its part, or
- * of the field `_charset_`, or as UTF-8, or, where its bytes are none, as windows-1252. See ADR 6.
+ * of the field `_charset_`, or as UTF-8, or, if it is not UTF-8, as windows-1252. See ADR 6.
  * @param boundary of the content type
  * @returns fields and files, or the problem: broken framing, a part without a name, an unknown charset, over a limit
  */
@@ -37,12 +23,12 @@ export function parseMultipart(
   body: Buffer,
   boundary: string | undefined,
   limits: ParseLimits,
-): { data: unknown; files: ParsedFile[] } | Problem {
+): { data: unknown; files: ReceivedFile[] } | Problem {
   if (!boundary) return malformed('multipart without a boundary');
   const parts = splitMultipart(body, boundary, limits);
   if ('over' in parts) return malformed(parts.over);
   const fields: { name: string; part: Part }[] = [];
-  const files: ParsedFile[] = [];
+  const files: ReceivedFile[] = [];
   const taken = new Set<string>();
   for (const part of parts) {
     const { name, filename } = readDisposition(part.headers.get('content-disposition') ?? '');
@@ -65,7 +51,7 @@ export function parseMultipart(
   return 'problem' in data ? data : { ...data, files };
 }
 
-// It is written to a column of a database, and to a header when the file is served.
+// The type is stored in a database column, and becomes a header when the file is served.
 function typeOf({ headers }: Part): string {
   const { type } = parseContentType(headers.get('content-type'));
   return type.length <= MAX_MEDIA_TYPE && MEDIA_TYPE.test(type) ? type : UNKNOWN_TYPE;

@@ -8,7 +8,7 @@ import { scanJson } from './scan-json';
  * @returns the values as a list, or the problem with the number of the line
  */
 export function parseNdjson(text: string, limits: ParseLimits): { data: unknown[] } | Problem {
-  // Once over the whole, for each line alone could hold as much as the limit.
+  // Scans the whole text, as each line alone could reach the limit.
   const scan = scanJson(text, limits);
   if ('over' in scan) return malformed(scan.over);
   const data: unknown[] = [];

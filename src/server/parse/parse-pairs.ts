@@ -3,7 +3,7 @@ import { PARSE_LIMITS, type ParseLimits } from './limits';
 
 /**
  * Parses the `name=value` pairs of a form or a query, with nested names; see `nestPairs`.
- * @param decode makes text of a percent-encoded name or value, where it is not UTF-8; malformed encoding is kept as it was sent
+ * @param decode decodes a percent-encoded name or value; default UTF-8, where malformed encoding is kept as sent
  * @throws RangeError when there are too many pairs or values
  */
 export function parsePairs(

@@ -4,25 +4,26 @@ import { malformed, type Problem } from './problem';
 
 /** Key of an element's own text, where it has attributes or children beside it. NocoBase's variables can't name `#text`. */
 const TEXT = '_';
+const DECLARATION = /^\s*<\?xml\s[^>]*?encoding\s*=\s*(?:"([\w.:-]{1,40})"|'([\w.:-]{1,40})')/;
 const QUOTED = /"[^"]*"|'[^']*'/g;
 
 interface Element {
   name: string;
   text: string;
-  /** attributes as `@name`, then children; a name that comes again makes a list */
+  /** attributes as `@name`, then children; repeated names become a list */
   members: Map<string, unknown[]>;
 }
 
 class Refused extends Error {}
 
 /**
- * Parses XML 1.0 into ordinary objects: `{ root: … }`. An element with neither attributes nor children is its text; else an object of its
- * attributes (`@name`), its children, a list where several have the same name, and its own text as `_`, where that is more than space.
+ * Parses XML 1.0 into ordinary objects: `{ root: … }`. An element without attributes and children becomes its text; any other an object
+ * of its attributes (`@name`), its children (a list if several have the same name) and its own text as `_`, unless that is only white space.
  * Namespace prefixes stay part of names.
  *
- * A document type declaration that only names a definition elsewhere is skipped; one that holds definitions is refused. So there is no
- * entity but the five of XML itself, and nothing is ever fetched. White space and byte order marks before the document are skipped.
- * @returns the value, or the problem: not well-formed, a DTD of its own, nested too deeply, too many values
+ * A document type declaration that only names a definition elsewhere is skipped; one with definitions is refused. So the only entities
+ * are the five of XML, and nothing is ever fetched. White space and byte order marks before the document are skipped.
+ * @returns the value, or the problem: not well-formed, an inline DTD, nested too deeply, too many values
  */
 export function parseXml(text: string, limits: ParseLimits): { data: unknown } | Problem {
   try {
@@ -31,6 +32,16 @@ export function parseXml(text: string, limits: ParseLimits): { data: unknown } |
     // The parser's message may quote the body, so it is not passed on.
     return malformed(error instanceof Refused ? error.message : 'not well-formed XML');
   }
+}
+
+/** The charset of an XML document by its declaration or its first bytes (XML 1.0, appendix F); undefined if neither shows it. */
+export function xmlCharset(body: Buffer): string | undefined {
+  if (body[0] === 0x3c && body[1] === 0) return 'utf-16le';
+  if (body[0] === 0 && body[1] === 0x3c) return 'utf-16be';
+  const [, double, single] = DECLARATION.exec(body.toString('latin1', 0, 256)) ?? [];
+  const charset = double ?? single;
+  // A declaration that can be read byte by byte is not in UTF-16, whatever it says.
+  return charset && /^utf-?16/i.test(charset) ? undefined : charset;
 }
 
 function read(text: string, limits: ParseLimits): unknown {
@@ -45,7 +56,7 @@ function read(text: string, limits: ParseLimits): unknown {
 
   const parser = new SaxesParser();
   parser.on('doctype', (declaration) => {
-    // In quotes it may be part of an address.
+    // In quotes a bracket may be part of a URL.
     if (declaration.replace(QUOTED, '').includes('[')) throw new Refused('a document type definition');
   });
   parser.on('opentag', ({ name, attributes }) => {
@@ -75,6 +86,6 @@ function newElement(name: string): Element {
 function valueOf({ text, members }: Element): unknown {
   if (!members.size) return text;
   if (text.trim()) members.set(TEXT, [text]);
-  // The names are the sender's: fromEntries defines properties, an assignment could meet a frozen one.
+  // The sender chose the names: fromEntries defines properties, an assignment could hit a frozen one.
   return Object.fromEntries([...members].map(([name, values]) => [name, values.length > 1 ? values : values[0]]));
 }

@@ -4,8 +4,8 @@ const NAMELESS = 'file';
 const EDGE = /[.\s]/;
 
 /**
- * A sender's file name as it may be used on a disk: the last segment of a path, without characters that mean something to a file
- * system or a shell, without leading dots, cut to a length with its extension kept.
+ * Makes a sender's file name safe for a disk: the last segment of a path, without characters that are special to a file system or a shell,
+ * without leading dots, shortened to a limit that keeps the extension.
  * @param limit bytes in UTF-8
  * @returns never empty
  */
@@ -14,7 +14,7 @@ export function safeFilename(sent: string, limit: number): string {
   const name = withoutEdges(
     last
       .normalize('NFC')
-      // Controls, what Windows forbids, and marks that turn the direction of text and so hide an extension.
+      // Control characters, and marks that reverse the direction of text to hide an extension; below, what Windows forbids.
       .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
       .replace(/[<>:"|?*]/g, '_'),
   );
@@ -25,7 +25,7 @@ export function safeFilename(sent: string, limit: number): string {
     : cut(name, limit);
 }
 
-/** Gives a name that is not taken, whatever the case: `a.txt`, `a (2).txt`. The name is then taken. */
+/** Makes a name unique, regardless of case: `a.txt`, `a (2).txt`; and adds it to those taken. */
 export function untaken(name: string, taken: Set<string>, limit: number): string {
   const { name: stem, ext } = path.parse(name);
   let result = name;
@@ -37,7 +37,7 @@ export function untaken(name: string, taken: Set<string>, limit: number): string
   return result;
 }
 
-// By hand, as an expression for the end would look at white space in the middle again and again.
+// Hand-written: a regex anchored at the end backtracks quadratically.
 function withoutEdges(text: string): string {
   let [start, end] = [0, text.length];
   while (start < end && EDGE.test(text[start])) start += 1;

@@ -1,6 +1,6 @@
 import type { ParseLimits } from './limits';
 
-/** What was seen in a JSON text: a broken limit, or where the numbers are that a double would round. */
+/** The result of a scan: an exceeded limit, or the positions of numbers that a double would round. */
 export type JsonScan = { over: string } | { inexact: readonly { start: number; end: number }[] };
 
 const NUMBER = /-?\d[\d.eE+-]*/y;
@@ -10,7 +10,7 @@ const BACKSLASH = 0x5c;
 
 /**
  * Walks a JSON text once before it is parsed, with no recursion and no memory but the result.
- * @param text need not be JSON: then the result means nothing, and parsing fails
+ * @param text need not be JSON: the result is meaningless then, and parsing fails
  * @returns `over` when the text nests too deeply or holds too many values (members, items and containers, counted together). `inexact`
  * are the numbers whose integer part is beyond ±(2^53 − 1), or that are beyond the range of doubles.
  */

@@ -12,9 +12,9 @@ const CRLF = '\r\n';
 const MAX_BOUNDARY = 256;
 
 /**
- * Splits a multipart body (RFC 2046, 5.1.1) into its parts. What comes before the first delimiter and after the last is dropped.
+ * Splits a multipart body (RFC 2046, 5.1.1) into its parts. Bytes before the first delimiter and after the last are dropped.
  * @param boundary as the content type says
- * @returns the parts, or why there are none
+ * @returns the parts, or the limit or rule that the body breaks
  */
 export function splitMultipart(body: Buffer, boundary: string, limits: ParseLimits): Part[] | { over: string } {
   if (boundary.length > MAX_BOUNDARY) return { over: 'boundary too long' };
@@ -24,13 +24,13 @@ export function splitMultipart(body: Buffer, boundary: string, limits: ParseLimi
   while (at) {
     if (at.last) return parts;
     if (parts.length >= limits.parts) return { over: 'too many parts' };
-    // A part without headers begins with the empty line at once.
+    // A part without headers begins with the empty line.
     const headless = body.toString('latin1', at.next, at.next + 2) === CRLF;
     const headersEnd = headless ? at.next : body.indexOf(CRLF + CRLF, at.next);
     if (headersEnd < 0) break;
     if (headersEnd - at.next > limits.partHeaders) return { over: 'part headers too long' };
     const start = headersEnd + (headless ? 2 : 4);
-    // The line break before a delimiter is the delimiter's, also where the content is empty.
+    // The line break before a delimiter belongs to the delimiter, even if the content is empty.
     const end = nextDelimiter(body, delimiter, start - 2);
     if (!end) break;
     parts.push({
@@ -66,7 +66,7 @@ function nextDelimiter(body: Buffer, delimiter: Buffer, from: number): Delimiter
   return undefined;
 }
 
-// A delimiter ends with its line, after white space at most; else its characters only happen to be in the content.
+// A delimiter is followed by nothing but white space on its line; otherwise its characters are part of the content.
 function lineAfter(body: Buffer, position: number): { next: number; last: boolean } | undefined {
   const last = body.toString('latin1', position, position + 2) === '--';
   let next = last ? position + 2 : position;

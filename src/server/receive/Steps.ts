@@ -1,22 +1,8 @@
 import type { Rejection } from '../model/rejection';
-import type { CloudEvent, DeliveryInfo, ReceivedFile, Exchange, WorkflowContext } from '../model/delivery';
+import type { BodyToParse, ParsedBody } from '../model/body';
+import type { ReceivedFile, Exchange, WorkflowContext } from '../model/delivery';
 import type { BodySettings, Endpoint, Route } from '../model/endpoint';
-import type { ReceivedRequest, HeaderMap, ReceivedBody, HttpResponse } from '../model/request';
-
-/** A body, decompressed and verified, and the headers that came with it. */
-export interface BodyToParse {
-  content: Buffer;
-  contentType?: string;
-  headers: HeaderMap;
-}
-
-/** What a body was read as. */
-export interface ParsedBody {
-  data: unknown;
-  format: DeliveryInfo['format'];
-  files: readonly ReceivedFile[];
-  event?: CloudEvent;
-}
+import type { ReceivedRequest, ReceivedBody, HttpResponse } from '../model/request';
 
 /** What the pipeline calls; whatever touches a socket, the database or the engine arrives this way. */
 export interface Steps {

@@ -1,20 +1,12 @@
-import type { IncomingRequest } from '../model/request';
-
 /** A name and a value of a form or query, percent-decoded to bytes; the charset is left to the reader. */
 export interface FormField {
   name: Buffer;
   value: Buffer;
 }
 
-/** More fields than any sender signs. Each costs much more memory than its bytes, and nobody has proved anything yet. */
+/** More fields than any sender signs. Each costs much more memory than its bytes, and the sender is not verified yet. */
 const MAX_FIELDS = 10_000;
 const AMPERSAND = 0x26;
-
-/** Whether the request says that its body is a URL-encoded form. */
-export function isForm(request: IncomingRequest): boolean {
-  const type = request.headers.get('content-type')?.[0] ?? '';
-  return type.split(';', 1)[0].trim().toLowerCase() === 'application/x-www-form-urlencoded';
-}
 
 /**
  * Splits `application/x-www-form-urlencoded` bytes (WHATWG URL standard §5.1). A percent sign that starts no escape stays.
@@ -38,7 +30,7 @@ export function formFields(body: Buffer, plus: ' ' | '+' = ' '): FormField[] | u
 /**
  * The one value of a field.
  *
- * @returns undefined when it is missing or there twice: two readers could pick different ones
+ * @returns undefined when it is missing or repeated: two readers could pick different ones
  */
 export function fieldValue(fields: readonly FormField[] | undefined, name: string): Buffer | undefined {
   const found = fields?.filter((field) => field.name.toString('utf8') === name);

@@ -1,18 +1,15 @@
-import type { IncomingRequest } from '../model/request';
-import { headerValue } from './read-value';
-
 const BOUNDARY = /^multipart\/form-data\s*;(?:.*;)?\s*boundary=(?:"([^"]{1,70})"|([^";\s]{1,70}))/i;
 const MAX_PARTS = 1_000;
 
 /**
- * The text of a field of `multipart/form-data` (RFC 7578), for schemes that sign with fields of the body.
+ * The text of a field of `multipart/form-data` (RFC 7578), read as UTF-8.
  *
- * @returns undefined when the body is of another kind, or the field is missing, empty, a file, or there twice
+ * @returns undefined when the body is of another kind, or the field is missing, empty, repeated or a file
  */
-export function multipartText(request: IncomingRequest, name: string): string | undefined {
-  const match = BOUNDARY.exec(headerValue(request, 'content-type') ?? '');
+export function multipartField(body: Buffer, contentType: string | undefined, name: string): string | undefined {
+  const match = BOUNDARY.exec(contentType ?? '');
   if (!match) return undefined;
-  const found = parts(request.body, `--${match[1] || match[2]}`).filter((one) => one.name === name);
+  const found = parts(body, `--${match[1] || match[2]}`).filter((one) => one.name === name);
   return found.length === 1 && !found[0].isFile ? found[0].content.toString('utf8') || undefined : undefined;
 }
 

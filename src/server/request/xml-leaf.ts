@@ -2,16 +2,16 @@ const OPENING = /<([A-Za-z_][\w.-]{0,63})>/y;
 const CDATA = '<![CDATA[';
 const CDATA_END = ']]>';
 
-/** Whether a body is XML, by its first character. */
+/** Tells whether a body is XML, by its first character. */
 export function isXml(body: Buffer): boolean {
   return body.toString('latin1', 0, 64).trimStart().startsWith('<');
 }
 
 /**
- * The text of the one element of a name in the XML of providers that write plain elements, such as WeCom's. It is for ids and kinds of
- * events, no parser: what a workflow gets is parsed elsewhere.
+ * Reads the text of an element in the XML of providers that write plain elements, such as WeCom. It is for ids and types of events, not a
+ * parser: what the workflow gets is parsed elsewhere.
  *
- * @returns undefined when it is missing, empty or there twice
+ * @returns undefined when it is missing, empty or repeated
  */
 export function xmlLeaf(body: Buffer, name: string): string | undefined {
   const found = [...leaves(body.toString('utf8'))].filter((leaf) => leaf.name === name);
@@ -19,8 +19,8 @@ export function xmlLeaf(body: Buffer, name: string): string | undefined {
 }
 
 /**
- * Elements that hold text and nothing else. A CDATA section is taken whole, so that what looks like an element in it is text. Each
- * character is looked at once, whatever the text is.
+ * Elements that hold only text. A CDATA section is taken as a whole, so an element inside it is text. Each character is looked at once,
+ * whatever the text is.
  */
 function* leaves(text: string): Generator<{ name: string; text: string }> {
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {

@@ -2,24 +2,24 @@ import { addressGroup } from './address-group';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-// Pairs of endpoint and address that are kept in memory, at some hundred bytes each.
+// Pairs of endpoint and address kept in memory, at a few hundred bytes each.
 const MAX_COUNTED = 20_000;
 const MAX_VERIFIED = 50_000;
 
-/** Who sends to which endpoint. */
+/** A sender and the endpoint that it sends to. */
 export interface Attempt {
   workflowKey: string;
-  /** undefined when it could not be told: nobody is counted then */
+  /** undefined when unknown: the attempt is not counted then */
   address: string | undefined;
 }
 
-/** What counting refused attempts takes. */
+/** Settings and queries of the counter. */
 export interface RefusedAttemptsOptions {
   /** refused attempts of one address at one endpoint in a minute; 0: no limit */
   perMinute: number;
   /**
-   * whether the address has had a verified request at the endpoint in the last 24 hours, as far as this process does not know it: asked at
-   * most once a minute for each address, when the limit is about to hold
+   * whether the address sent a verified request to the endpoint in the last 24 hours, possibly through another process: asked at most once
+   * a minute for each address, when it reaches the limit
    */
   wasVerified: (attempt: Attempt) => Promise<boolean>;
 }
@@ -33,9 +33,9 @@ interface Counter {
 }
 
 /**
- * Counts refused attempts by endpoint and address in fixed windows of a minute, so that whoever guesses is stopped and nobody else is. An address
- * that was verified in the last 24 hours is never stopped. Both memories are bounded: when one is full, its oldest entry goes, and a flood of
- * refused addresses can't push out one that was verified.
+ * Counts refused attempts by endpoint and address in fixed windows of a minute, which stops guessing without stopping other senders. An
+ * address that was verified in the last 24 hours is never stopped. Both memories are bounded: when one is full, its oldest entry is dropped,
+ * and a flood of refused addresses can't displace a verified one.
  */
 export class RefusedAttempts {
   private readonly counters = new Map<string, Counter>();
@@ -50,7 +50,7 @@ export class RefusedAttempts {
     const key = keyOf(attempt);
     const counter = key === undefined ? undefined : this.counters.get(key);
     if (!key || !counter || counter.refused < perMinute || !isOpen(counter, now) || this.isVerified(key, now)) return 0;
-    // Where the database can't tell, an honest sender must not be stopped.
+    // Fails open: if the database can't answer, an honest sender must not be stopped.
     counter.known ??= wasVerified(attempt).catch(() => true);
     if (await counter.known) return 0;
     return Math.max(1, Math.ceil((counter.since + MINUTE - now) / 1_000));
@@ -70,7 +70,7 @@ export class RefusedAttempts {
     this.counters.set(key, { since: now, refused: 1 });
   }
 
-  /** Notes a request that was verified. @param now milliseconds since 1970 */
+  /** Remembers a verified request. @param now milliseconds since 1970 */
   accepted(attempt: Attempt, now: number): void {
     const key = keyOf(attempt);
     if (!key || !this.options.perMinute) return;
@@ -79,7 +79,7 @@ export class RefusedAttempts {
     this.verified.set(key, now);
   }
 
-  /** Forgets an endpoint that is gone. */
+  /** Forgets a removed endpoint. */
   forget(workflowKey: string): void {
     const prefix = `${workflowKey} `;
     for (const map of [this.counters, this.verified]) {
@@ -93,7 +93,7 @@ export class RefusedAttempts {
   }
 }
 
-// A clock that was set back opens a new window.
+// Setting the clock back opens a new window.
 function isOpen({ since }: Counter, now: number): boolean {
   return now >= since && now < since + MINUTE;
 }

@@ -4,8 +4,8 @@ import { parseAddress } from '../../common/network';
 const IPV6_PREFIX = 64;
 
 /**
- * What addresses are counted by: an IPv4 address alone, an IPv6 address with all others of its /64, which one customer has for himself.
- * @returns undefined for what is no address
+ * Returns the group by which an address is counted: an IPv4 address by itself, an IPv6 address with its /64, which belongs to one customer.
+ * @returns undefined for anything that is not an address
  */
 export function addressGroup(text: string | undefined): string | undefined {
   const address = text === undefined ? undefined : parseAddress(text);

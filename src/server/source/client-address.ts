@@ -1,12 +1,11 @@
-import { type Address, type Network, isInside, parseAddress, parseNetwork } from '../../common/network';
-import { NETWORK_NAMES } from './private-networks';
+import { type Address, isInside, type Network, NETWORK_NAMES, parseAddress, parseNetwork } from '../../common/network';
 
-/** More proxies in a row than anybody has; what lies beyond is not believed. */
+/** More proxies in a row than anyone has; hops beyond are not believed. */
 const MAX_HOPS = 32;
 
 /**
- * Finds out who sent a request, from the peer address of the socket and the values of X-Forwarded-For, one for each header line
- * in the order of arrival. Undefined when the socket itself has no address.
+ * Determines the source address of a request from the peer address of the socket and the values of X-Forwarded-For, one for each header
+ * line in the order of arrival. Undefined when the socket itself has no address.
  */
 export type ClientAddress = (socketAddress: string | undefined, xForwardedFor: readonly string[]) => string | undefined;
 
@@ -16,11 +15,11 @@ export type ClientAddress = (socketAddress: string | undefined, xForwardedFor: r
  * The returned function walks from the socket outward through X-Forwarded-For, right to left, and stops at the first hop that is
  * not a trusted proxy: that is the source. An entry that cannot be read (also an empty one: a proxy that could not name its
  * peer) ends the walk as well; the source is then the hop that wrote it, as nothing further out is proven. `Forwarded`
- * (RFC 7239) and `X-Real-IP` are never looked at. See ADR 4.
+ * (RFC 7239) and `X-Real-IP` are ignored. See ADR 4.
  *
  * @param text addresses, CIDR ranges and the names loopback, linklocal, uniquelocal, separated by commas or white space;
  *   undefined or blank means loopback
- * @throws Error that names the first entry that cannot be read or trusts everybody (`/0`)
+ * @throws Error that names the first entry that cannot be read or trusts every sender (`/0`)
  */
 export function compileTrustedProxies(text: string | undefined): ClientAddress {
   const trusted = parseTrusted(text?.trim() ? text : 'loopback');
@@ -61,7 +60,7 @@ function parseTrusted(text: string): Network[] {
     );
 }
 
-/** The entries of all lines, last one first, cut off lazily: a long header costs no more than the hops that are believed. */
+/** The entries of all lines, last one first, split lazily: a long header costs no more than the hops that are believed. */
 function* fromRight(lines: readonly string[]): Generator<string> {
   for (let index = lines.length - 1; index >= 0; index -= 1) {
     const line = lines[index];

@@ -1,20 +1,19 @@
-import type { Provider } from '../../common/providers';
 import type { SignatureScheme } from '../../common/WebhookConfig';
-import type { Verdict, VerifyInput } from '../model/endpoint';
+import type { Verdict, Verify, VerifyInput } from '../model/endpoint';
+import type { KnownProvider } from '../model/provider';
 import { headerToken } from './credential';
-import { markedPublicKey } from './marked-public-key';
+import { markedPublicKey } from './public-key';
 import { refused } from './refused';
-import { REMEMBERING_CODE, SCHEME_CODE } from './schemes';
-import { compileSignature, type Verify } from './signature';
-import { keyTypeOf } from './signature-check';
+import { compileSignature } from './signature';
+import { keyTypeOf } from '../../common/keyTypeOf';
 
 /**
- * Makes the verifier of a provider: its own code, a token, or its row of data.
+ * Makes the verifier of a provider: from its code, its token, or its signature described as data.
  * @throws Error when the provider has none of them
  */
-export function compileProvider({ id, signature, token, tolerance }: Provider): Verify {
-  const code = SCHEME_CODE.get(id) ?? REMEMBERING_CODE.get(id)?.();
-  if (code) return (input) => code({ ...input, tolerance: input.tolerance ?? tolerance });
+export function compileProvider({ provider: { id, signature, token, tolerance }, code }: KnownProvider): Verify {
+  const verify = code.makeVerify?.() ?? code.verify;
+  if (verify) return (input) => verify({ ...input, tolerance: input.tolerance ?? tolerance });
   if (token) return headerToken(token);
   if (!signature) throw new Error(`scheme "${id}" has no verifier`);
   const schemes: readonly SignatureScheme[] = Array.isArray(signature) ? signature : [signature as SignatureScheme];
@@ -27,7 +26,7 @@ export function compileProvider({ id, signature, token, tolerance }: Provider): 
   );
 }
 
-/** A verdict of the first alternative that lets the request in, else of the last one. */
+/** Accepts what any of the alternatives accepts; a refusal is that of the last one. */
 function anyOf(alternatives: readonly ((input: VerifyInput) => Verdict)[]): Verify {
   if (alternatives.length === 1) return alternatives[0];
   return (input) => {
@@ -41,7 +40,7 @@ function anyOf(alternatives: readonly ((input: VerifyInput) => Verdict)[]): Veri
 }
 
 // Where a sender may sign with a shared secret or with a private key, a configured text must not serve as both: raw base64 or hex is a
-// shared secret, which as a public key would let in whoever knows it. Standard Webhooks writes public keys as whpk_ and the base64 of the
+// shared secret, which as a public key would let in anyone who knows it. Standard Webhooks writes public keys as whpk_ and the base64 of the
 // key itself.
 function onlyPublicKeys(verify: (input: VerifyInput) => Verdict) {
   return (input: VerifyInput): Verdict => verify({ ...input, secrets: input.secrets.map(markedPublicKey) });

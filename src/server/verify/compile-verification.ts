@@ -1,6 +1,6 @@
-import { providers } from '../../common/providers';
 import type { Verification } from '../../common/WebhookConfig';
 import type { EndpointVerifier } from '../model/endpoint';
+import type { KnownProvider } from '../model/provider';
 import { compileProvider } from './compile-provider';
 import { basic, bearer, headerToken, queryToken } from './credential';
 import { readCustomScheme } from './custom-scheme';
@@ -8,20 +8,19 @@ import { VERIFIED } from './refused';
 import { compileSignature } from './signature';
 import { signedParts } from './signed-parts';
 
-/** Decides about requests, and says which parts of a request carry the credential. */
-export type Verifier = EndpointVerifier;
-
 const REALM = 'realm="webhook"';
-// Schemes whose verdict brings the content along.
-const ENVELOPES = new Set(['aws-sns', 'dingtalk', 'feishu', 'forgejo', 'gitea', 'wechatpay', 'wecom']);
 const NO_CREDENTIAL = { credentialHeaders: [], credentialQuery: [] };
 
 /**
  * Makes the verifier of an endpoint.
- * @param verification undefined is the same as none: everybody is let in
- * @throws Error with a plain text for an unknown type or scheme, or a custom scheme that is not complete
+ * @param verification undefined means none: every request is let in
+ * @param known the provider that the verification names, if any
+ * @throws Error, safe to show, for an unknown type or scheme, or an incomplete custom scheme
  */
-export function compileVerification(verification: Verification | undefined): Verifier {
+export function compileVerification(
+  verification: Verification | undefined,
+  known: KnownProvider | undefined,
+): EndpointVerifier {
   switch (verification?.type) {
     case undefined:
     case 'none':
@@ -49,25 +48,27 @@ export function compileVerification(verification: Verification | undefined): Ver
     case 'query':
       return { verify: queryToken(verification.name), credentialHeaders: [], credentialQuery: [verification.name] };
     case 'signature':
-      return compileScheme(verification);
+      return compileScheme(verification, known);
     default:
       throw new Error('verification: the type is not known');
   }
 }
 
-function compileScheme({ scheme, custom }: Extract<Verification, { type: 'signature' }>): Verifier {
+function compileScheme(
+  { scheme, custom }: Extract<Verification, { type: 'signature' }>,
+  known: KnownProvider | undefined,
+): EndpointVerifier {
   if (scheme === 'custom') {
     const signature = readCustomScheme(custom);
     return { ...NO_CREDENTIAL, verify: compileSignature(signature), signed: signedParts({ signature }) };
   }
-  const provider = providers.find(({ id }) => id === scheme);
-  if (!provider) throw new Error(`verification.scheme: "${scheme}" is not known`);
-  const credentialHeaders = provider.token ? [provider.token.toLowerCase()] : [];
+  if (!known) throw new Error(`verification.scheme: "${scheme}" is not known`);
+  const { provider } = known;
   return {
-    verify: compileProvider(provider),
-    credentialHeaders,
+    verify: compileProvider(known),
+    credentialHeaders: provider.token ? [provider.token.toLowerCase()] : [],
     credentialQuery: [],
     signed: signedParts(provider),
-    hasEnvelope: ENVELOPES.has(scheme),
+    hasEnvelope: provider.envelope ?? false,
   };
 }

@@ -1,5 +1,5 @@
 import type { VerifyInput } from '../model/endpoint';
-import { headerValue, queryValue } from '../request/read-value';
+import { headerValue, queryValue } from '../request/read-request';
 import { refused, VERIFIED } from './refused';
 import { safeEqual } from '../crypto/safe-equal';
 
@@ -51,12 +51,12 @@ export function headerToken(name: string) {
 export function queryToken(name: string) {
   return ({ request, secrets }: VerifyInput) => {
     const value = queryValue(request, name);
-    if (value === undefined) return refused('token parameter missing or there twice');
+    if (value === undefined) return refused('token parameter missing or repeated');
     return matchesAny(Buffer.from(value), secrets) ? VERIFIED : refused('wrong token');
   };
 }
 
-/** Whether the bytes are one of the secrets, in constant time. An empty secret matches nothing. */
+/** Tells in constant time whether the bytes are one of the secrets. An empty secret matches nothing. */
 export function matchesAny(bytes: Buffer, secrets: readonly string[]): boolean {
-  return secrets.map((secret) => secret !== '' && safeEqual(bytes, Buffer.from(secret))).includes(true);
+  return secrets.map((secret) => safeEqual(bytes, secret)).includes(true);
 }

@@ -26,9 +26,8 @@ const timestamp = Joi.object({
 });
 
 /**
- * A scheme made by hand, as it may be saved; what is absent may also be null or empty. Its own errors: `scheme.placeholder` (unknown),
- * `scheme.constant` (nothing of the request is signed),
- * `scheme.secret` (a digest without a key).
+ * A custom scheme as it may be saved; an absent field may also be null or empty. Errors beside those of Joi: `scheme.placeholder` (unknown),
+ * `scheme.constant` (no part of the request is signed), `scheme.secret` (a digest without a key).
  */
 export const customScheme = Joi.object({
   signature: Joi.object(source('header', 'query', 'body')).required(),
@@ -70,7 +69,7 @@ export const customScheme = Joi.object({
 });
 
 /**
- * The scheme that a saved one stands for: what a person cleared in a form is not there.
+ * Reads a saved custom scheme, without the fields that a person cleared in the form.
  * @throws Error for a value that could not have been saved
  */
 export function readCustomScheme(value: unknown): SignatureScheme {

@@ -3,7 +3,7 @@ const HEX_ANY_CASE = /^(?:[0-9a-fA-F]{2})+$/;
 const BASE64_KEY = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /**
- * Decodes a signature. Node's own decoder skips what it does not understand, so the form is checked first.
+ * Decodes a signature. Node's decoder skips what it does not understand, so the form is checked first.
  *
  * @param accept `anyCase`: upper-case hex digits too; `padded`: base64url with its padding too
  * @returns undefined unless the text is exactly what an encoder would have written

@@ -1,11 +1,14 @@
 import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
 import type { KeyType } from '../../common/providers';
 
-/** What precedes the 32 bytes of an Ed25519 key in SPKI form, RFC 8410 §4. */
+/** The bytes before the 32 of an Ed25519 key in SPKI form, RFC 8410 §4. */
 const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 
+/** How Standard Webhooks marks a public key. */
+const MARK = 'whpk_';
+
 /**
- * Reads a public key as providers show them: PEM (key or certificate, with its line feeds or without), base64 of SPKI, or the
+ * Reads a public key in the forms that providers show: PEM (key or certificate, with or without its line feeds), base64 of SPKI, or the
  * 32 bytes of an Ed25519 key in hex or base64.
  *
  * @returns undefined when it cannot be read or is a key of another type; EC keys must be on P-256
@@ -25,6 +28,15 @@ export function isPublicKey(text: string, type: KeyType): boolean {
   return readPublicKey(text, type) !== undefined;
 }
 
+/**
+ * Extracts the public key from a text that is marked as one: PEM, or `whpk_` and the base64 of the key, as Standard Webhooks writes it.
+ * @returns an empty text for anything else, which as a public key might let in anyone who knows it
+ */
+export function markedPublicKey(text: string): string {
+  if (text.startsWith(MARK)) return text.slice(MARK.length);
+  return /^\s*-----BEGIN /.test(text) ? text : '';
+}
+
 /** The serial number of a PEM certificate, in upper-case hex; undefined when the text is not a certificate. */
 export function certificateSerial(text: string): string | undefined {
   try {
@@ -36,7 +48,7 @@ export function certificateSerial(text: string): string | undefined {
 
 function parse(text: string): KeyObject | undefined {
   if (text.startsWith('-----BEGIN')) {
-    // createPublicKey would derive the public part of a private key, which has no business here.
+    // createPublicKey would derive the public part of a private key, which must not be configured here.
     return text.includes('PRIVATE KEY') ? undefined : createPublicKey(withLines(text));
   }
   if (/^[0-9a-fA-F]{64}$/.test(text)) {
@@ -50,7 +62,7 @@ function parse(text: string): KeyObject | undefined {
   return bytes.length === 32 ? ed25519(bytes) : createPublicKey({ key: bytes, format: 'der', type: 'spki' });
 }
 
-/** PEM with its line feeds put back, where a variable or a form has made one line of it. */
+/** Restores the line feeds of PEM that a variable or a form has turned into one line. */
 function withLines(pem: string): string {
   return pem
     .replace(/\\r|\\n/g, '\n')

@@ -1,10 +1,10 @@
 import type { Verdict } from '../model/endpoint';
 
-/** The verdict of a request that proved what it had to. */
+/** The verdict of an authentic request. */
 export const VERIFIED: Verdict = Object.freeze({ verified: true });
 
 /**
- * A refusal.
+ * Makes a refusal.
  *
  * @param reason for the delivery log; must hold no secret, signature or body
  */

@@ -4,17 +4,15 @@ import type { SignatureScheme } from '../../common/WebhookConfig';
 import { decodeKey } from './decode';
 import { readPublicKey } from './public-key';
 
-export { keyTypeOf };
-
-/** Whether one of the signatures is right for this secret. Never throws for anything that a sender can write. */
+/** Tells whether one of the signatures is valid for this secret. Never throws for anything that a sender can write. */
 export type Check = (secret: string, signatures: readonly Buffer[], content: Buffer) => boolean;
 
 /** Bytes of an ECDSA signature on P-256 that is the two numbers side by side (IEEE P1363), as in JWS. DER is longer. */
 const P1363_LENGTH = 64;
-/** A public-key signature costs a pass over the content each, and anybody can send many. */
+/** Each public-key signature costs a pass over the content, and anyone can send many. */
 const MAX_PUBLIC_KEY_SIGNATURES = 8;
 
-/** Makes the check of a scheme's algorithm. A secret that is no key of that kind matches nothing. */
+/** Makes the check of a scheme's algorithm. A secret that is not a key of that kind matches nothing. */
 export function compileCheck({ algorithm, keyEncoding = 'utf8' }: SignatureScheme): Check {
   switch (algorithm) {
     case 'hmac-sha1':
@@ -48,7 +46,7 @@ function publicKeyCheck(algorithm: 'ed25519' | 'rsa-sha256' | 'ecdsa-p256'): Che
   };
 }
 
-/** Compares with each, in constant time; lengths are known from the algorithm and no secret. */
+/** Compares with each in constant time; the length follows from the algorithm and is not secret. */
 function anyEqual(signatures: readonly Buffer[], expected: Buffer): boolean {
   return signatures
     .map((signature) => signature.length === expected.length && timingSafeEqual(signature, expected))

@@ -3,21 +3,19 @@ import type { SignatureScheme } from '../../common/WebhookConfig';
 import type { Verdict, VerifyInput } from '../model/endpoint';
 import { decodeSignature } from './decode';
 import { isPublicText } from './is-public-text';
-import { readValue } from '../request/read-value';
+import { readValue } from '../request/read-request';
 import { refused, VERIFIED } from './refused';
-import { compileCheck, keyTypeOf } from './signature-check';
+import { keyTypeOf } from '../../common/keyTypeOf';
+import { compileCheck } from './signature-check';
 import { compileSignedContent } from './signed-content';
 import { NO_URL, urlOf } from './url';
 import { isFresh, readTimestamp } from './timestamp';
 
-/** Decides about one request. Never throws for anything that a sender can write. */
-export type Verify = (input: VerifyInput) => Verdict | Promise<Verdict>;
-
-/** More signatures in one request than any rotation needs would only cost time. */
+/** More than any rotation needs; each costs time. */
 const MAX_SIGNATURES = 32;
 
 /**
- * Compiles a signature scheme: any of several signatures may match with any of several secrets.
+ * Compiles a signature scheme: any signature of a request may match any of the secrets.
  *
  * @param tolerance seconds that a signed timestamp may be off when the endpoint sets nothing else
  * @throws Error when the template of the signed content holds an unknown placeholder
@@ -41,7 +39,7 @@ export function compileSignature(scheme: SignatureScheme, tolerance: number = DE
     if (contentOf.holdsUrl && urlOf(input) === undefined) return refused(NO_URL);
     let content: Buffer | undefined;
     for (const secret of input.secrets) {
-      // Whoever knows a public key would sign with it.
+      // Anyone can sign with a text that is public.
       if (secret === '' || (isShared && isPublicText(secret))) continue;
       if (content === undefined || contentOf.holdsSecret) content = contentOf(input, { timestamp, secret });
       if (content === undefined) return refused('part of the signed content missing or sent twice');
@@ -89,7 +87,7 @@ function timestampText({ timestamp, separator }: SignatureScheme, { request }: V
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** The values of a name in `name=value,name=value`. Nothing is trimmed: a sender that adds spaces is not the one we know. */
+/** The values of a name in `name=value,name=value`. Nothing is trimmed: the sender that we know adds no spaces. */
 function fieldsOf(value: string, separator: string | undefined, name: string): string[] {
   return value
     .split(separator || ',')

@@ -1,8 +1,8 @@
 import type { VerifyInput } from '../model/endpoint';
-import { headerValue, queryValue, readValue } from '../request/read-value';
+import { headerValue, queryValue, readValue } from '../request/read-request';
 import { pathOf, urlOf } from './url';
 
-/** What a template needs beside the request. */
+/** The values that a template needs besides the request. */
 export interface ContentValues {
   /** as sent, never reformatted */
   timestamp?: string;
@@ -13,11 +13,11 @@ export interface ContentValues {
 /** Renders the bytes that a signature covers; undefined when the request lacks one of them. */
 export interface SignedContent {
   (input: VerifyInput, values: ContentValues): Buffer | undefined;
-  /** whether the secret is part of the content, so that it differs from secret to secret */
+  /** the secret is part of the content, which so differs from secret to secret */
   holdsSecret: boolean;
   /** the URL is part of the content, which a request may lack */
   holdsUrl: boolean;
-  /** nothing of the request is part of the content, so that one signature would serve for every call */
+  /** no part of the request is in the content, so that one signature would be valid for every request */
   isConstant: boolean;
 }
 
@@ -37,10 +37,10 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
 ]);
 
 /**
- * Compiles a template of signed content. Values are joined as bytes, never replaced into text, so that nothing in a body has
- * a meaning. `\n` in the template is a line feed; `{header.a,b}` is the first of these headers that was sent.
+ * Compiles a template of signed content. Values are joined as bytes, never replaced into text, so that nothing in a
+ * body is special. `\n` in the template is a line feed; `{header.a,b}` is the first of these headers that was sent.
  *
- * @throws Error for a placeholder that is not known
+ * @throws Error for an unknown placeholder
  */
 export function compileSignedContent(template: string): SignedContent {
   const parts: Part[] = [];

@@ -2,15 +2,13 @@ import type { Provider } from '../../common/providers';
 import type { SignatureScheme } from '../../common/WebhookConfig';
 import type { SignedParts } from '../model/endpoint';
 
-// Of the schemes that are code, those that sign the URL with its query.
-const SIGN_URL = new Set(['contentful', 'hubspot', 'twilio']);
 const PLACEHOLDER = /\{(url|query|header\.[^{}\s]+|query\.[^{}\s]+)\}/g;
 
 /**
- * What a signature scheme reads beside the body. Without these a stored delivery can't be verified again.
- * @param provider one of ours, or a scheme made by hand as its `signature`
+ * Lists what a signature scheme reads beside the body: without it a stored delivery can't be verified again.
+ * @param provider a provider of the catalogue, or a custom scheme as its `signature`
  */
-export function signedParts({ id, signature, proof, proofIn }: Partial<Provider>): SignedParts {
+export function signedParts({ signature, proof, proofIn, signsUrl }: Partial<Provider>): SignedParts {
   const headers = new Set<string>();
   const query = new Set<string>();
   const add = (from: string | undefined, ...names: readonly string[]) => {
@@ -18,7 +16,7 @@ export function signedParts({ id, signature, proof, proofIn }: Partial<Provider>
     if (from === 'header') for (const name of names) headers.add(name.toLowerCase());
   };
   if (proof) add(proofIn ?? 'header', proof);
-  let url = SIGN_URL.has(id ?? '');
+  let url = signsUrl ?? false;
   for (const scheme of [signature ?? []].flat() as readonly SignatureScheme[]) {
     for (const source of [scheme.signature, scheme.timestamp]) {
       if (source) add(source.from, source.name, ...(source.alternatives ?? []));

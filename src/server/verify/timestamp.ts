@@ -2,7 +2,7 @@ const WHOLE = /^[1-9][0-9]{0,15}$/;
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
 /**
- * Reads a timestamp that is part of what was signed.
+ * Reads a signed timestamp.
  *
  * @returns milliseconds since 1970; undefined for anything but plain decimal digits without leading zeros, or RFC 3339 text
  */
@@ -18,7 +18,7 @@ export function readTimestamp(text: string, unit: 's' | 'ms' | 'iso'): number | 
 }
 
 /**
- * Whether a timestamp is near enough, in both directions. Seconds are compared with whole seconds, as senders do.
+ * Tells whether a timestamp is within the tolerance, in both directions. Seconds are compared with whole seconds, as senders do.
  *
  * @param timestamp milliseconds since 1970
  * @param now milliseconds since 1970
@@ -39,7 +39,7 @@ function readRfc3339(text: string): number | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
   const exists =
     date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
-  // Fractions beyond milliseconds are text to be signed, not time to be measured.
+  // Digits beyond milliseconds are signed, but not compared.
   const value = exists ? Date.parse(text.replace(/(\.\d{3})\d+/, '$1')) : NaN;
   return Number.isNaN(value) ? undefined : value;
 }

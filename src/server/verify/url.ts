@@ -8,7 +8,7 @@ export const NO_URL =
 
 /**
  * The URL that the sender signed: the option `publicUrl`, or what this server saw, followed by the query exactly as sent. A
- * `publicUrl` that has a query of its own is taken as it is.
+ * `publicUrl` with a query is used unchanged.
  * @returns undefined when `publicUrl` is not an http or https URL, or when it is not set and the request has no URL
  */
 export function urlOf({ request, options }: VerifyInput): string | undefined {
@@ -19,7 +19,7 @@ export function urlOf({ request, options }: VerifyInput): string | undefined {
 }
 
 /**
- * Path and query that the sender signed: of `publicUrl` where that is set, else as received, whatever the host was said to be.
+ * Path and query that the sender signed: of `publicUrl` if that is set, otherwise as received, independent of the Host header.
  * @returns undefined when `publicUrl` is not an http or https URL
  */
 export function pathAndQueryOf(input: VerifyInput): string | undefined {
@@ -31,7 +31,7 @@ export function pathAndQueryOf(input: VerifyInput): string | undefined {
   return rest.startsWith('/') ? rest : `/${rest}`;
 }
 
-/** The path of {@link pathAndQueryOf}, without the query: what the sender called, also behind proxies that rewrite it. */
+/** The path of {@link pathAndQueryOf} without the query: the one that the sender used, even behind proxies that rewrite it. */
 export function pathOf(input: VerifyInput): string | undefined {
   return pathAndQueryOf(input)?.split('?', 1)[0];
 }

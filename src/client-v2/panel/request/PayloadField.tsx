@@ -1,6 +1,6 @@
 import React, { useRef, useState } from 'react';
 import { Form, Input, Select } from 'antd';
-import { PAYLOAD_FIELD_SCHEMES, USUAL_PAYLOAD_FIELD } from '../../../common/constants';
+import { findProvider } from '../../../common/providers';
 import type { Verification } from '../../../common/WebhookConfig';
 import { useT } from '../../shared/locale';
 import { PAYLOAD_CHOICES, payloadChoice, payloadValue, type PayloadChoice } from './payloadChoice';
@@ -21,11 +21,9 @@ export function PayloadField() {
     setNaming(next === 'field');
     form.setFieldValue(PAYLOAD_FIELD, payloadValue(next, entered.current));
   };
-  const hasOwn = verification?.type === 'signature' && PAYLOAD_FIELD_SCHEMES.includes(verification.scheme);
+  const own = verification?.type === 'signature' ? findProvider(verification.scheme)?.payloadField : undefined;
   const labels: Record<PayloadChoice, string> = {
-    provider: hasOwn
-      ? t('As the provider sends it: {{name}}', { name: USUAL_PAYLOAD_FIELD })
-      : t('As the provider sends it'),
+    provider: own ? t('As the provider sends it: {{name}}', { name: own }) : t('As the provider sends it'),
     field: t('A field with a name'),
     none: t('None'),
   };

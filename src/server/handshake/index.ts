@@ -1,3 +1,0 @@
-export { acknowledgement } from './acknowledgement';
-export { findHandshake } from './find-handshake';
-export type * from './types';

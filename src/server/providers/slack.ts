@@ -1,0 +1,49 @@
+import { isText, TOKEN } from '../handshake/challenge';
+import { emptyResponse, textResponse } from '../handshake/responses';
+import type { HandshakeInput } from '../model/endpoint';
+import type { ProviderCode } from '../model/provider';
+import type { HttpResponse, IncomingRequest } from '../model/request';
+import { mediaType, smallJsonObject } from '../request/read-request';
+
+/** Slack may send its deprecated verification token besides `ssl_check=1`. */
+const SSL_CHECK_FIELDS: ReadonlySet<string> = new Set(['ssl_check', 'token']);
+const MAX_SSL_CHECK = 512;
+
+/**
+ * Slack: a signed challenge when the request URL is entered, and now and then an unsigned check of the certificate for slash commands.
+ * https://docs.slack.dev/reference/events/url_verification,
+ * https://docs.slack.dev/interactivity/implementing-slash-commands
+ */
+export const slack: ProviderCode = {
+  handshake: {
+    methods: ['POST'],
+    unsigned({ request }) {
+      return isSslCheck(request) ? emptyResponse(200) : undefined;
+    },
+    signed({ request }) {
+      const body = request.method === 'POST' ? smallJsonObject(request.body) : undefined;
+      if (body?.type !== 'url_verification') {
+        return undefined;
+      }
+      return isText(body.challenge, TOKEN)
+        ? textResponse(body.challenge)
+        : { refused: 'challenge is missing or malformed' };
+    },
+  },
+  acknowledge,
+};
+
+/** A form with anything else in it, such as a command, has to be signed. */
+function isSslCheck(request: IncomingRequest): boolean {
+  const isForm = request.method === 'POST' && mediaType(request) === 'application/x-www-form-urlencoded';
+  if (!isForm || request.body.length > MAX_SSL_CHECK) {
+    return false;
+  }
+  const fields = new URLSearchParams(request.body.toString('utf8'));
+  return fields.getAll('ssl_check').join() === '1' && [...fields.keys()].every((name) => SSL_CHECK_FIELDS.has(name));
+}
+
+/** Slash commands and buttons come as forms, and a text in the response would be shown to the person who used them. */
+function acknowledge({ request }: HandshakeInput): HttpResponse | undefined {
+  return mediaType(request) === 'application/x-www-form-urlencoded' ? emptyResponse(200) : undefined;
+}

@@ -1,0 +1,75 @@
+import type { Provider, ProviderOption } from '../../common/providers';
+import type { SignatureScheme } from '../../common/WebhookConfig';
+import { jsonObject, type JsonObject } from '../request/read-request';
+import { decodeKey } from './decode';
+import { isPublicText } from './is-public-text';
+import { isPublicKey, markedPublicKey } from './public-key';
+import { keyTypeOf } from '../../common/keyTypeOf';
+
+/**
+ * Tells why a secret can't be the key of a custom scheme, so that no request would ever be verified with it.
+ * @returns `key.public` (no public key of the algorithm's kind), `key.shared` (a public key where a secret is needed), `key.base64` or
+ * `key.hex` (not in that encoding); undefined when it is fine
+ */
+export function keyProblem({ algorithm, keyEncoding }: SignatureScheme, secret: string): string | undefined {
+  const type = keyTypeOf(algorithm);
+  if (type) return isPublicKey(secret, type) ? undefined : 'key.public';
+  if (isPublicText(secret)) return 'key.shared';
+  if (algorithm === 'sha256' || !keyEncoding || keyEncoding === 'pem' || decodeKey(secret, keyEncoding))
+    return undefined;
+  return keyEncoding === 'hex' ? 'key.hex' : 'key.base64';
+}
+
+/**
+ * Tells why a secret can't be the key of a provider, so that no request should ever be verified with it.
+ * @returns `key.public` (no public key of the provider's kind), `key.shared` (a public key where a secret is needed), `key.base64`,
+ * `key.hex` or `key.whsec` (not in that encoding); undefined when it is fine
+ */
+export function providerKeyProblem(provider: Provider, secret: string): string | undefined {
+  const { publicKey, signature } = provider;
+  if (publicKey) return isPublicKey(secret, publicKey) ? undefined : 'key.public';
+  const schemes = [signature ?? []].flat() as SignatureScheme[];
+  if (!isPublicText(secret)) return encodingProblem(provider, schemes[0]?.keyEncoding, secret);
+  // Standard Webhooks has a variant whose keys are public and marked so. What is not marked counts as a secret there.
+  const types = schemes.flatMap(({ algorithm }) => keyTypeOf(algorithm) ?? []);
+  if (!types.length) return 'key.shared';
+  const key = markedPublicKey(secret);
+  return !key || types.some((type) => isPublicKey(key, type)) ? undefined : 'key.public';
+}
+
+/** A text without the mark of an encoding is accepted where the sender may use other encodings too. */
+function encodingProblem(
+  { hasFixedSecret }: Provider,
+  encoding: SignatureScheme['keyEncoding'],
+  secret: string,
+): string | undefined {
+  if (!encoding || encoding === 'pem' || decodeKey(secret, encoding)) return undefined;
+  if (encoding !== 'whsec') return `key.${encoding}`;
+  return hasFixedSecret || secret.startsWith('whsec_') ? 'key.whsec' : undefined;
+}
+
+/**
+ * Tells why a text can't be the value of a provider's option, so that no request would ever be verified with it.
+ * @returns `string.length` with the number of characters it has to have, `key.base64`, `option.url`, `option.json` or `option.keys` (a
+ * text of the object is no public key); undefined when it is fine
+ */
+export function optionProblem(
+  { length, isBase64, isUrl, isJson, keysOf }: ProviderOption,
+  value: string,
+): { key: string; limit?: number } | undefined {
+  if (length && value.length !== length) return { key: 'string.length', limit: length };
+  if (isBase64 && !/^[A-Za-z0-9+/]+$/.test(value)) return { key: 'key.base64' };
+  if (isUrl && !isWebUrl(value.trim())) return { key: 'option.url' };
+  if (!isJson) return undefined;
+  const object = jsonObject(Buffer.from(value));
+  if (!object) return { key: 'option.json' };
+  return keysOf && !textsOf(object).every((text) => isPublicKey(text, keysOf)) ? { key: 'option.keys' } : undefined;
+}
+
+function isWebUrl(text: string): boolean {
+  return text === '' || (/^https?:\/\/[^\s/?#]/i.test(text) && URL.canParse(text));
+}
+
+function textsOf(object: JsonObject): string[] {
+  return Object.values(object).filter((value) => typeof value === 'string');
+}
