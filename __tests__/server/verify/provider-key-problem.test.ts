@@ -104,7 +104,7 @@ describe('pasted keys of providers', () => {
   it.each([
     ['standardwebhooks', rsa.publicKey],
     ['standardwebhooks', 'whpk_MIIB'],
-  ])('%s refuses a public key that of another kind: %j', (scheme, secret) => {
+  ])('%s refuses a public key of another kind: %j', (scheme, secret) => {
     expect(problems(scheme, secret)).toEqual(['verification.secrets.0: key.public']);
   });
 
