@@ -4,6 +4,6 @@ import type { Provider } from './types';
 
 /** Seconds that a provider's timestamp may be off unless the endpoint is configured otherwise; undefined when it signs no timestamp. */
 export function timeTolerance({ signature, timed, tolerance }: Provider): number | undefined {
-  const schemes = signature ? ([signature].flat() as SignatureScheme[]) : [];
+  const schemes = new Array<SignatureScheme>().concat(signature ?? []);
   return timed || schemes.some(({ timestamp }) => timestamp) ? (tolerance ?? DEFAULTS.tolerance) : undefined;
 }

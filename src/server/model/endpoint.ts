@@ -8,7 +8,7 @@ export interface VerifyInput {
   /** resolved secrets, in the configured order; any of them may match */
   secrets: readonly string[];
   /** resolved further options of the scheme */
-  options: Readonly<Record<string, string>>;
+  options: Readonly<Partial<Record<string, string>>>;
   /** milliseconds since 1970 */
   now: number;
   /** seconds; undefined takes the scheme's own or the default */
@@ -32,7 +32,7 @@ export interface Credentials {
   /** in the configured order; any of them may match */
   secrets: readonly string[];
   /** what the scheme needs beside them */
-  options: Readonly<Record<string, string>>;
+  options: Readonly<Partial<Record<string, string>>>;
 }
 
 /** What a handshake is given. Secrets, time and randomness are arguments, so that every case can be tested. */

@@ -38,7 +38,7 @@ export function parseXml(text: string, limits: ParseLimits): { data: unknown } |
 export function xmlCharset(body: Buffer): string | undefined {
   if (body[0] === 0x3c && body[1] === 0) return 'utf-16le';
   if (body[0] === 0 && body[1] === 0x3c) return 'utf-16be';
-  const [, double, single] = DECLARATION.exec(body.toString('latin1', 0, 256)) ?? [];
+  const [, double, single] = (DECLARATION.exec(body.toString('latin1', 0, 256)) ?? []) as (string | undefined)[];
   const charset = double ?? single;
   // A declaration that can be read byte by byte is not in UTF-16, whatever it says.
   return charset && /^utf-?16/i.test(charset) ? undefined : charset;

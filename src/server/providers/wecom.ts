@@ -58,7 +58,8 @@ function encryptedOf({ body }: IncomingRequest): string | undefined {
     return typeof json === 'string' ? json : undefined;
   }
   const found = [...body.toString('utf8').matchAll(ENCRYPT)];
-  return found.length === 1 ? (found[0][1] ?? found[0][2].trim()) : undefined;
+  const [, cdata, text] = (found.length === 1 ? found[0] : []) as (string | undefined)[];
+  return cdata ?? text?.trim();
 }
 
 function isJson(body: Buffer): boolean {

@@ -80,8 +80,8 @@ export function readCustomScheme(value: unknown): SignatureScheme {
 
 function withoutEmpty(value: object): object {
   return Object.fromEntries(
-    Object.entries(value)
+    Object.entries(value as Record<string, unknown>)
       .filter(([, one]) => one !== '' && one !== null)
-      .map(([name, one]) => [name, typeof one === 'object' && !Array.isArray(one) ? withoutEmpty(one) : one]),
+      .map(([name, one]) => [name, one && typeof one === 'object' && !Array.isArray(one) ? withoutEmpty(one) : one]),
   );
 }

@@ -28,7 +28,7 @@ export function keyProblem({ algorithm, keyEncoding }: SignatureScheme, secret: 
 export function providerKeyProblem(provider: Provider, secret: string): string | undefined {
   const { publicKey, signature } = provider;
   if (publicKey) return isPublicKey(secret, publicKey) ? undefined : 'key.public';
-  const schemes = [signature ?? []].flat() as SignatureScheme[];
+  const schemes = new Array<SignatureScheme>().concat(signature ?? []);
   if (!isPublicText(secret)) return encodingProblem(provider, schemes[0]?.keyEncoding, secret);
   // Standard Webhooks has a variant whose keys are public and marked so. What is not marked counts as a secret there.
   const types = schemes.flatMap(({ algorithm }) => keyTypeOf(algorithm) ?? []);

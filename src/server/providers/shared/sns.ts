@@ -14,7 +14,8 @@ const MAX_NAME = 100;
  * Source: docs.aws.amazon.com/general/latest/gr/sns.html, "Amazon SNS endpoints and quotas".
  */
 export function isSnsHost(host: string): boolean {
-  const [, region, china] = (host.length <= MAX_NAME && HOST.exec(host)) || [];
+  const found = host.length <= MAX_NAME ? HOST.exec(host) : null;
+  const [, region, china] = (found ?? []) as (string | undefined)[];
   return region !== undefined && region.startsWith('cn-') === (china !== undefined);
 }
 
