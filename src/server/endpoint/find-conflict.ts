@@ -20,7 +20,7 @@ export async function findConflict(
   workflow: WebhookWorkflow,
   transaction?: Transaction,
 ): Promise<Conflict | undefined> {
-  const mine = endpointPlace(workflow);
+  const own = endpointPlace(workflow);
   const others = await db.getModel('workflows').findAll({
     attributes: ['id', 'key', 'title', 'config'],
     where: { type: TRIGGER_TYPE, enabled: true, key: { [Op.ne]: workflow.key } },
@@ -29,8 +29,8 @@ export async function findConflict(
   for (const other of others) {
     const theirs = other.get() as WebhookWorkflow;
     const place = endpointPlace(theirs);
-    const methods = mine.methods.filter((method) => place.methods.includes(method));
-    if (place.pattern.shape === mine.pattern.shape && methods.length) {
+    const methods = own.methods.filter((method) => place.methods.includes(method));
+    if (place.pattern.shape === own.pattern.shape && methods.length) {
       return { title: theirs.title ?? '', key: theirs.key, methods: methods.join(', ') };
     }
   }

@@ -5,7 +5,7 @@ import { parseContentType } from './content-type';
 import { decodeOr1252, decodeText } from './decode-text';
 import type { ParseLimits } from './limits';
 import { malformed, type Problem } from './problem';
-import { safeFilename, untaken } from './safe-filename';
+import { safeFilename, unusedName } from './safe-filename';
 import { splitMultipart, type Part } from './split-multipart';
 
 const UNKNOWN_TYPE = 'application/octet-stream';
@@ -40,7 +40,7 @@ export function parseMultipart(
       if (files.length >= limits.files) return malformed('too many files');
       files.push({
         field: name,
-        filename: untaken(safeFilename(filename, limits.filename), taken, limits.filename),
+        filename: unusedName(safeFilename(filename, limits.filename), taken, limits.filename),
         mimetype: typeOf(part),
         size: part.content.length,
         content: part.content,

@@ -26,7 +26,7 @@ export function safeFilename(sent: string, limit: number): string {
 }
 
 /** Makes a name unique, regardless of case: `a.txt`, `a (2).txt`; and adds it to those taken. */
-export function untaken(name: string, taken: Set<string>, limit: number): string {
+export function unusedName(name: string, taken: Set<string>, limit: number): string {
   const { name: stem, ext } = path.parse(name);
   let result = name;
   for (let count = 2; taken.has(result.toLowerCase()); count += 1) {

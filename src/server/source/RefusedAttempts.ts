@@ -103,8 +103,8 @@ function keyOf({ workflowKey, address }: Attempt): string | undefined {
   return group && `${workflowKey} ${group}`;
 }
 
-function makeRoom(map: Map<string, unknown>, most: number): void {
-  if (map.size < most) return;
+function makeRoom(map: Map<string, unknown>, limit: number): void {
+  if (map.size < limit) return;
   const oldest = map.keys().next();
   if (!oldest.done) map.delete(oldest.value);
 }
