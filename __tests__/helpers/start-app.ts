@@ -17,7 +17,7 @@ export interface TestApp {
   engine: WorkflowPlugin;
   createWorkflow(values: Partial<WorkflowValues>): Promise<WorkflowModel>;
   executions(workflow: WorkflowModel): Promise<ExecutionRow[]>;
-  /** waits, at most ten seconds or so many milliseconds, until the check gives something */
+  /** waits, at most 30 seconds or the given milliseconds, until the check gives something */
   until<T>(check: () => Promise<T | undefined | false | null>, atMost?: number): Promise<T>;
   stop(): Promise<void>;
 }
@@ -102,7 +102,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   };
 }
 
-async function until<T>(check: () => Promise<T | undefined | false | null>, atMost = 10_000): Promise<T> {
+async function until<T>(check: () => Promise<T | undefined | false | null>, atMost = 30_000): Promise<T> {
   const deadline = Date.now() + atMost;
   for (;;) {
     const value = await check();
