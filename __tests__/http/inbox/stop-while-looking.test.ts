@@ -16,7 +16,7 @@ describe('a stop that comes while the worker looks for room', () => {
       now,
     ) {
       // It has just found nothing to claim, and is about to sleep.
-      if (Reflect.get(inbox.tools.worker, 'more') === false) {
+      if (Reflect.get(inbox.tools.worker, 'table') === 'caught up') {
         look();
         await gate;
       }
@@ -25,7 +25,7 @@ describe('a stop that comes while the worker looks for room', () => {
     await looking;
     let stopped = false;
     const stopping = test.app.stop().then(() => (stopped = true));
-    await test.until(async () => Reflect.get(inbox.tools.worker, 'open') === false);
+    await test.until(async () => Reflect.get(inbox.tools.worker, 'mode') === 'stopped');
     goOn();
     spy.mockRestore();
     await test.until(async () => stopped);
