@@ -202,7 +202,7 @@ describe('CallLog', () => {
       note('refused c');
       await log.flush();
       expect((await table.rows()).map(({ reason }) => reason)).toEqual(['refused a', 'refused c']);
-      expect(warn.mock.calls).toEqual([['calls not logged', expect.any(String)]]);
+      expect(warn.mock.calls).toEqual([['requests not logged', expect.any(String)]]);
       await log.flush();
       expect(warn).toHaveBeenCalledTimes(1);
     });
@@ -211,7 +211,7 @@ describe('CallLog', () => {
       const inserts = spyOnInserts().mockRejectedValue(lost());
       note('refused a');
       await log.flush();
-      expect(warn).toHaveBeenCalledWith('calls not logged', 'SequelizeConnectionError');
+      expect(warn).toHaveBeenCalledWith('requests not logged', 'SequelizeConnectionError');
       expect(await table.rows()).toEqual([]);
       inserts.mockRestore();
       note('refused b');

@@ -33,7 +33,7 @@ export class Backlog {
   /** Why no more deliveries can be taken now; undefined when they can. */
   get problem(): string | undefined {
     if (this.full) return 'the disk is almost full';
-    // What is held for a disabled workflow delays nobody, so it must not close the other endpoints; but the table is not to grow for ever.
+    // What is held for a disabled workflow delays no other delivery, so it must not close other endpoints; but the table must not grow forever.
     const waiting = this.size - Math.min(this.held, this.tools.maxBacklog);
     return waiting >= this.tools.maxBacklog ? `${waiting} deliveries wait` : undefined;
   }

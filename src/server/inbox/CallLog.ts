@@ -4,9 +4,9 @@ import { describeError } from '../log/describe-error';
 import { insertDeliveries, isLostConnection } from './insert-deliveries';
 
 const MINUTE = 60_000;
-// Rows that one kind of call may make in a minute; the others are only counted on the last of them.
+// Rows that one kind of request may make in a minute (a fixed window); the others are only counted on the last of them.
 const ROWS_A_MINUTE = 10;
-// Bytes of bodies that one kind of call may leave in an hour; of further ones only size and digest are kept.
+// Bytes of bodies that one kind of request may store in an hour; of further ones only size and digest are kept.
 const BODIES_AN_HOUR = 1024 * 1024;
 const HOUR = 60 * MINUTE;
 const MAX_WAITING = 2_000;
@@ -23,7 +23,7 @@ export interface CallLogTools {
 interface Sample {
   minute: number;
   rows: number;
-  /** the row that the calls beyond the sample are counted on */
+  /** the row that requests beyond the sample are counted on */
   last: string | undefined;
 }
 
@@ -33,7 +33,7 @@ interface KeptBodies {
 }
 
 /**
- * Writes down calls that run nothing: refusals, handshakes, duplicates. A flood of them is sampled by endpoint and kind, so that it can't
+ * Persists requests that run nothing: refusals, handshakes, duplicates. A flood of them is sampled by endpoint and kind, so that it can't
  * fill the database: the first ten of a minute are rows, the others are counted up on the last of these, and their bodies take a mebibyte in
  * an hour at most. It is written in groups behind the scenes: no answer waits for it or fails with it.
  */
@@ -61,7 +61,7 @@ export class CallLog {
   }
 
   /**
-   * Notes a call.
+   * Logs a request.
    * @param kind what it is sampled with, beside the endpoint: its state, and its code where it has one
    * @param describe makes its row, if it becomes one
    * @returns whether it becomes one; else it is only counted
@@ -83,7 +83,7 @@ export class CallLog {
     return true;
   }
 
-  /** Counts one more call on a row that stands for it. */
+  /** Counts one more request on the row that represents it. */
   again(rowId: string): void {
     count(this.occurrences, rowId, 1);
   }
@@ -129,13 +129,13 @@ export class CallLog {
         const error = errors.find(Boolean);
         if (isLostConnection(error)) throw error;
         this.rows = this.rows.slice(group.length);
-        if (error) warn('calls not logged', describeError(error));
+        if (error) warn('requests not logged', describeError(error));
       }
       await this.countUp('occurrences', this.occurrences);
       await this.countUp('duplicates', this.duplicates);
       this.forget();
     } catch (error) {
-      warn('calls not logged', describeError(error));
+      warn('requests not logged', describeError(error));
     }
   }
 

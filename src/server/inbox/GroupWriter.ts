@@ -1,4 +1,4 @@
-/** How much may be written at once, and how much may wait. Sizes in bytes. */
+/** How much may be written in one group, and how much may wait. Sizes in bytes. */
 export interface GroupLimits {
   rows: number;
   size: number;

@@ -33,13 +33,13 @@ export interface InboxTools {
   maxRawBody: number;
   now: () => number;
   warn: (message: string, detail: unknown) => void;
-  /** hears of each row that was committed: the milliseconds that it took */
+  /** is told of each committed row: the milliseconds that it took */
   recorded: (latency: number) => void;
-  /** hears of each duplicate */
+  /** is told of each duplicate */
   repeated: () => void;
 }
 
-/** Writes calls down: deliveries before they are acknowledged, all else behind the scenes. See ADR 3. */
+/** Persists requests: deliveries before they are acknowledged, all others asynchronously. See ADR 3. */
 export class Inbox {
   private readonly writer: GroupWriter<DeliveryRow>;
   private readonly notices = new NoticeLimiter();
@@ -60,7 +60,7 @@ export class Inbox {
   }
 
   /**
-   * Tells what is likely to become of a delivery, before something is done for it that recording has to wait for.
+   * Precheck: tells cheaply whether a delivery is a duplicate, or can't be stored, before its files are.
    * @returns the first delivery when it is a duplicate, 503 when nothing can be stored, undefined when it may be recorded
    */
   async precheck(exchange: Exchange, context: WorkflowContext): Promise<FirstDelivery | Rejection | undefined> {
@@ -70,8 +70,8 @@ export class Inbox {
   }
 
   /**
-   * Commits an asynchronous delivery and sees to it that it is dispatched.
-   * @param answer what the sender will hear, and so what a duplicate hears
+   * Commits an asynchronous delivery, which the worker then dispatches.
+   * @param answer the response to the sender, and so to a duplicate
    * @returns undefined when it may be acknowledged; the first delivery when it is a duplicate; 503 when it can't be stored
    */
   async record(
@@ -108,11 +108,11 @@ export class Inbox {
     return this.write(row, ROW_SIZE + described.contextSize);
   }
 
-  /** Notes a duplicate, and counts it on the delivery that it repeats. */
+  /** Logs a duplicate, and counts it on the delivery that it repeats. */
   duplicate(exchange: Exchange, context: WorkflowContext, first: FirstDelivery, status: number): void {
     this.tools.repeated();
     this.tools.log.duplicate(first.id);
-    this.note(exchange, 'duplicate', () => ({
+    this.log(exchange, 'duplicate', () => ({
       ...this.identity(context),
       state: 'duplicate',
       duplicateOf: first.id,
@@ -120,9 +120,9 @@ export class Inbox {
     }));
   }
 
-  /** Notes a refusal. */
+  /** Logs a refusal. */
   refused(exchange: Exchange, { rejected, reason }: Rejection): void {
-    this.note(exchange, `refused ${rejected}`, () => ({
+    this.log(exchange, `refused ${rejected}`, () => ({
       state: 'refused',
       code: rejected,
       reason: storable(reason),
@@ -130,9 +130,9 @@ export class Inbox {
     }));
   }
 
-  /** Notes a handshake that hands nothing over. */
+  /** Logs a handshake that brings no secret. */
   async handshake(exchange: Exchange, { status }: HttpResponse): Promise<void> {
-    this.note(exchange, 'handshake', () => ({ state: 'handshake', status }));
+    this.log(exchange, 'handshake', () => ({ state: 'handshake', status }));
     // A provider shakes hands once, and a person waits for it to be seen, so it is written before the answer.
     await this.tools.log.flush();
   }
@@ -167,7 +167,7 @@ export class Inbox {
     return noticeRefused('could not be stored');
   }
 
-  private note(
+  private log(
     exchange: Exchange,
     kind: string,
     columns: () => Partial<DeliveryRow> & Pick<DeliveryRow, 'state'>,

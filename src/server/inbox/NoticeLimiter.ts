@@ -4,12 +4,12 @@ const MINUTE = 60_000;
 const ROWS_OF_ADDRESS = 10;
 const ROWS_OF_ENDPOINT = 200;
 
-/** One thing that somebody has handed over in a handshake, unsigned. */
+/** A value that an unsigned handshake brought. */
 export interface HandedOver {
   workflowKey: string;
   /** what addresses are counted by; undefined for all that could not be told */
   addressGroup: string | undefined;
-  /** as it was handed over: it is a secret, and only its digest is kept */
+  /** as it came: it is a secret, and only its digest is kept */
   value: string;
   /** the delivery that is about to be written */
   deliveryId: string;

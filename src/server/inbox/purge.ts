@@ -10,7 +10,7 @@ type Where = Record<string | symbol, unknown>;
 export interface Retention {
   /** deliveries that arrived before this moment go */
   before: Date;
-  /** of the others, so many of the newest stay */
+  /** maximum number of rows; the newest stay */
   rows: number;
   now: Date;
   /** lets others go first, between two batches; false ends the purge */

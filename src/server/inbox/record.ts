@@ -45,7 +45,7 @@ export async function record(
     if (!row.dedupKey || !isDuplicateError(error) || attempt === TRIES) {
       throw error instanceof Error ? error : new Error('insert failed');
     }
-    // Whoever comes first with this takes the expired claim away; who gets in instead is decided by the next insert.
+    // The first update to come releases the expired key; the next insert decides which delivery gets it.
     const [released] = await Delivery.update(
       { dedupKey: null },
       { where: { dedupKey: row.dedupKey, dedupUntil: { [Op.lte]: row.receivedAt } } },

@@ -3,7 +3,7 @@ import { describeError } from './describe-error';
 const FRAMES = 8;
 
 /**
- * What may be logged of an error that nobody expected: its kind, and where in the code it came from. Its message is left out, as a
+ * What may be logged of an unexpected error: its kind, and where in the code it came from. Its message is left out, as a
  * parser or a database repeats in it what a sender has sent.
  */
 export function describeFault(error: unknown): string {

@@ -72,7 +72,7 @@ export interface WorkflowContext {
   delivery: DeliveryInfo;
 }
 
-/** A call at an endpoint, with what has been found out about it so far: its row of the delivery log is written from it. */
+/** A request at an endpoint, with what is known about it so far: its row of the delivery log is written from it. */
 export interface Exchange {
   readonly request: ReceivedRequest;
   readonly endpoint: Endpoint;

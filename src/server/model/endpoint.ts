@@ -103,7 +103,7 @@ export interface Endpoint {
   title: string;
   pattern: PathPattern;
   methods: readonly Method[];
-  /** why every call is refused with 503, when the configuration can't be compiled */
+  /** why every request is refused with 503, when the configuration can't be compiled */
   misconfigured?: string;
   /** what of the configuration is wrong, as far as that is the reason: for people, by keys of the locale files */
   problems?: readonly { path: string; key: string; params: Record<string, unknown> }[];
@@ -129,7 +129,7 @@ export interface Endpoint {
   rawBody: boolean;
   /** credentials that the workflow gets all the same, in lower case; never one that the verification reads */
   exposedHeaders: readonly string[];
-  /** templates of what a good call, a failed run and one that takes too long are answered */
+  /** templates of the responses to a successful run, a failed one and one that takes too long */
   response: ResponseConfig;
   failureResponse?: ResponseConfig;
   timeoutResponse?: ResponseConfig;

@@ -31,7 +31,7 @@ export interface ReceivedBody {
   decoded: Buffer;
 }
 
-/** A call that has arrived, its body not read yet. */
+/** A request that has arrived, its body not read yet. */
 export interface ReceivedRequest extends Omit<IncomingRequest, 'body'> {
   /** id of the delivery that it becomes */
   id: string;

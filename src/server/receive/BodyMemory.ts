@@ -13,7 +13,7 @@ export class BodyMemory {
   /** @param total bytes */
   constructor(private readonly total: number) {}
 
-  /** Whether so many bytes more would have room now. */
+  /** Whether there is room for more bytes. */
   hasRoom(bytes: number): boolean {
     return this.used + bytes <= this.total;
   }

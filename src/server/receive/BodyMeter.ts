@@ -23,7 +23,7 @@ export class BodyRefused extends Error {
 
 /**
  * A request's body as a stream of blocks. It ends with a `BodyRefused` when the sender is too slow or gone (408), or when the memory for
- * bodies is used up (503). There is no backpressure: whoever reads it limits the size. See ADR 12.
+ * bodies is used up (503). There is no backpressure: the reader limits the size. See ADR 12.
  */
 export class BodyMeter extends Readable {
   private size = 0;

@@ -4,7 +4,7 @@ import type { ReceivedFile, Exchange, WorkflowContext } from '../model/delivery'
 import type { BodySettings, Endpoint, Route } from '../model/endpoint';
 import type { ReceivedRequest, ReceivedBody, HttpResponse } from '../model/request';
 
-/** What the pipeline calls; whatever touches a socket, the database or the engine arrives this way. */
+/** What the pipeline calls: all that touches a socket, the database or the engine is passed in. */
 export interface Steps {
   route(method: string, path: string): Promise<Route>;
   readBody(maxBodySize: number): Promise<ReceivedBody | Rejection>;

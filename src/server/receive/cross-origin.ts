@@ -9,7 +9,7 @@ import type { ReceivedRequest, HttpResponse } from '../model/request';
  * One request, with what a page of another origin needs to read its answer, a refusal too. A browser that asks before it calls is
  * answered here: that starts nothing, and is no delivery.
  * @param fault what is answered when something throws behind the route
- * @throws when the route can't be found out: nobody knows then which origins may read the answer
+ * @throws when the route can't be found out: it is unknown then which origins may read the response
  */
 export async function receiveCrossOrigin(
   request: ReceivedRequest,

@@ -2,17 +2,17 @@ import { reject, type Rejection } from '../model/rejection';
 import type { Endpoint, Route } from '../model/endpoint';
 import type { ReceivedRequest, HttpResponse } from '../model/request';
 
-/** What was found where a request came to. */
+/** What a route leads to. */
 export interface RouteMatch {
   endpoint: Endpoint;
   params: Readonly<Record<string, string>>;
-  /** the endpoint's answer to a method of no use for it, unless the call turns out to be a handshake */
+  /** the response to a method that the endpoint does not take, unless the request turns out to be a handshake */
   otherMethod?: HttpResponse | Rejection;
-  /** nothing but this is to be said */
+  /** the response, without any further step */
   refusal?: HttpResponse | Rejection;
 }
 
-/** The endpoint that a request came to; 404 when there is none. */
+/** The endpoint that a request is for; 404 without one. */
 export function matchRoute(request: ReceivedRequest, route: Route): RouteMatch | Rejection {
   const { method } = request;
   switch (route.found) {

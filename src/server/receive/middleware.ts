@@ -35,8 +35,8 @@ export interface MiddlewareOptions {
 const QUERY = 'webhookQuery';
 
 /**
- * Takes the query out of the URL of webhook calls before NocoBase logs it: tokens are sent in queries. To be registered ahead of the
- * request log.
+ * Takes the query out of the URL of webhook requests before NocoBase logs it, as tokens are sent in queries. Register it ahead of the request
+ * log.
  */
 export function queryHider(prefix: string): Middleware {
   const base = `${basePath(prefix)}/`;

@@ -14,20 +14,20 @@ const UNEXPECTED =
 type RouteSteps = Omit<Steps, 'route'>;
 
 /**
- * One request from the front door to its answer.
- * @returns the reply for the sender, or a refusal of the closed catalogue; only bugs throw
+ * One request from the front door to its response.
+ * @returns the response to the sender, or a refusal of the closed catalogue; only bugs throw
  */
 export async function receive(
   request: ReceivedRequest,
   route: Route,
   steps: RouteSteps,
 ): Promise<HttpResponse | Rejection> {
-  const entry = matchRoute(request, route);
-  if (!('endpoint' in entry)) return entry;
-  const exchange: Exchange = { request, endpoint: entry.endpoint, checks: [] };
-  if (entry.refusal && entry.otherMethod) failed(exchange, 'method', entry.otherMethod);
+  const match = matchRoute(request, route);
+  if (!('endpoint' in match)) return match;
+  const exchange: Exchange = { request, endpoint: match.endpoint, checks: [] };
+  if (match.refusal && match.otherMethod) failed(exchange, 'method', match.otherMethod);
   try {
-    const outcome = entry.refusal ?? (await walk(exchange, entry, steps));
+    const outcome = match.refusal ?? (await handle(exchange, match, steps));
     if (isRejection(outcome) && !outcome.recorded) steps.recordRefusal(exchange, outcome);
     return outcome;
   } catch (error) {
@@ -36,7 +36,7 @@ export async function receive(
   }
 }
 
-async function walk(
+async function handle(
   exchange: Exchange,
   { params, otherMethod }: RouteMatch,
   steps: RouteSteps,
@@ -52,7 +52,7 @@ async function walk(
   const pause = await steps.attempts.wait(request, endpoint);
   if (pause) return failed(exchange, 'attempts', tooMany('too many refused attempts from this address', pause));
 
-  const proof = await prove(exchange, otherMethod, steps);
+  const proof = await authenticate(exchange, otherMethod, steps);
   if (!('verdict' in proof)) {
     if (isRejection(proof) && UNPROVEN.has(proof.rejected)) steps.attempts.refused(request, endpoint);
     return proof;
@@ -71,7 +71,7 @@ async function walk(
   return acceptVerified(exchange, input, { params, bytes, payload: verdict.payload }, steps);
 }
 
-// Refusals that whoever guesses, or only costs, collects before anything is proven.
+// Refusals that count as attempts: what guessing and wasting resources lead to before the request is authentic.
 const UNPROVEN: ReadonlySet<string> = new Set<RejectionCode>(['unauthenticated', 'body_too_large', 'body_timeout']);
 
 /** A request that is authentic. */
@@ -81,8 +81,8 @@ interface Proof {
   verdict: Extract<Verdict, { verified: true }>;
 }
 
-/** Reads the body and decides whether the request is authentic; answers handshakes that nobody signs. */
-async function prove(
+/** Reads the body and decides whether the request is authentic; answers unsigned handshakes. */
+async function authenticate(
   exchange: Exchange,
   otherMethod: RouteMatch['otherMethod'],
   steps: RouteSteps,

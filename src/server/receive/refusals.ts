@@ -4,12 +4,12 @@ import type { Check } from '../../common/api/deliveries';
 import type { Endpoint } from '../model/endpoint';
 import type { HttpResponse } from '../model/request';
 
-/** Notes that a check was passed. */
+/** Records that a check was passed. */
 export function passed({ checks }: Exchange, step: Check['step']): void {
   checks.push({ step, ok: true });
 }
 
-/** Notes that a check failed, and gives its outcome on. */
+/** Records that a check failed, and returns its outcome. */
 export function failed(
   { checks }: Exchange,
   step: Check['step'],
@@ -19,7 +19,7 @@ export function failed(
   return outcome;
 }
 
-/** The answer to a call whose proof does not hold. @param reason for the delivery log alone */
+/** 401 for a request that is not authentic. @param reason for the delivery log alone */
 export function unauthenticated(reason: string, { verifier }: Endpoint): Rejection {
   const { challenge } = verifier;
   return reject('unauthenticated', reason, {

@@ -1,26 +1,26 @@
 import type { HttpResponse } from '../model/request';
 
-/** Who answered a call before a Response node came to it. */
+/** What answered the sender before a Response node could. */
 export type Responder = 'node' | 'timeout';
 
-/** A call of a synchronous endpoint that waits for its answer. */
+/** A request of a synchronous workflow that waits for its response. */
 export interface PendingResponse {
-  /** the reply that a Response node has sent */
+  /** resolves when a Response node sends its response */
   readonly sent: Promise<HttpResponse>;
-  /** the reply that a Response node has given, sent or about to be sent */
+  /** the response of a Response node, sent or about to be sent */
   reply?: HttpResponse;
-  /** the reply of a Response node that was too late: a duplicate gets it */
+  /** the response of a Response node that came too late: a duplicate gets it */
   lateResponse?: HttpResponse;
   /** who has answered it */
   answeredBy?: Responder;
   send(): void;
 }
 
-/** The calls whose runs are going on in this process, by their deliveries' ids: where a Response node finds the one to answer. */
+/** The requests whose runs are in flight in this process, by the ids of their deliveries: a Response node finds here which one to answer. */
 export class PendingResponses {
   private readonly answers = new Map<string, PendingResponse>();
 
-  /** Opens the answer of a call. It stays findable until it is closed, which whoever opens it must do when the run has ended. */
+  /** Opens the response to a request. Close it when the run has ended. */
   open(deliveryId: string): PendingResponse {
     let send: (response: HttpResponse) => void = () => undefined;
     const sent = new Promise<HttpResponse>((resolve) => {
@@ -35,7 +35,7 @@ export class PendingResponses {
     this.answers.delete(deliveryId);
   }
 
-  /** The answer of a call whose run is going on here. */
+  /** The response to the request of a run that is in flight here. */
   find(deliveryId: string): PendingResponse | undefined {
     return this.answers.get(deliveryId);
   }

@@ -1,5 +1,5 @@
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
-import { answerRecorded } from './response-to-run';
+import { recordedResponse } from './response-to-run';
 import { describeError } from '../log/describe-error';
 import type { Inbox } from '../inbox/Inbox';
 import { isStored } from '../inbox/insert-deliveries';
@@ -19,10 +19,10 @@ export interface AcceptTools extends RunRecordedTools, KeepFilesTools {
 }
 
 /**
- * Records a verified delivery, then acknowledges it and lets it run, or runs it to its end. A duplicate does neither: it gets the answer
- * of the first.
+ * Records a verified delivery, then acknowledges and dispatches it, or runs it to its end. A duplicate does neither: it gets the first
+ * response.
  * @param files of its body, which are stored where the endpoint says so
- * @returns the reply; 503 when the delivery or its files can't be stored, so that the sender tries again; 404 for a workflow that has
+ * @returns the response; 503 when the delivery or its files can't be stored, so that the sender tries again; 404 for a workflow that has
  * just been disabled
  */
 export async function accept(
@@ -37,14 +37,14 @@ export async function accept(
   const { workflowKey, workflowId, files: storing } = exchange.endpoint;
   const workflow = await findWorkflow(tools, workflowKey, workflowId);
   if (typeof workflow === 'string') return reject('endpoint_not_found', `workflow ${workflow}`);
-  // Most that will not be recorded is known before its files are stored.
+  // Check for duplicates and backpressure before storing files.
   const known = storing && files.length ? await inbox.precheck(exchange, context) : undefined;
   if (known) return isRejection(known) ? known : responseToDuplicate(inbox, exchange, context, known);
   const kept = await keepFiles(tools, exchange, context, files);
   if (isRejection(kept)) return kept;
   if (engine.isWorkflowSync(workflow)) return recordAndRun(tools, workflow, exchange, kept, acknowledgement);
 
-  const response = acknowledgement ?? answerRecorded(exchange.endpoint, kept.context);
+  const response = acknowledgement ?? recordedResponse(exchange.endpoint, kept.context);
   const first = await inbox.record(exchange, kept.context, response);
   if (!first) return response;
   return notRecorded(tools, exchange, kept, first);
@@ -83,7 +83,7 @@ async function notRecorded(
   if (!stored) return first;
   const { id } = exchange.request;
   try {
-    // It may have been committed although nobody heard of that; it runs then, and needs its files.
+    // It may have been committed without this process learning of it; then it runs, and needs its files.
     if (!(await isStored(db, id))) await drop();
   } catch (error) {
     warn(`files of delivery ${id} kept, as it may be stored`, describeError(error));

@@ -2,10 +2,10 @@ import type Database from '@nocobase/database';
 import { EXECUTION_STATUS, JOB_STATUS, type Processor } from '@nocobase/plugin-workflow';
 
 /**
- * Ends the execution of a run that broke off: the engine leaves it started when it can't write what the run has done, and nobody would
- * ever go on with it. A run that waits for a person or a time is left alone.
+ * Ends the execution of a run that broke off: the engine leaves it started when it can't write what the run has done, and nothing would
+ * ever continue it. A run that waits for a person or a time is left alone.
  * @param processor of a run that the engine has let go of
- * @returns whether it broke off, also when the execution can't be ended. Never rejects
+ * @returns whether it broke off, even if the execution can't be ended. Never rejects
  */
 export async function closeBrokenRun(db: Database, processor: Processor): Promise<boolean> {
   const { id, status } = processor.execution;

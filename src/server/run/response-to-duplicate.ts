@@ -7,7 +7,7 @@ import type { HttpResponse } from '../model/request';
 
 const DUPLICATE = { name: 'X-Webhook-Duplicate', value: 'true' };
 
-/** The answer to a duplicate: the first one's; 409 while that is still running, 500 when it was lost. It is noted in the log. */
+/** The response to a duplicate: the first one's; 409 while that is still running, 500 when it was lost. Logs the duplicate. */
 export function responseToDuplicate(
   inbox: Inbox,
   exchange: Exchange,
@@ -32,7 +32,7 @@ function answerOf({ state, answer }: FirstDelivery): HttpResponse | Rejection {
   if (state === 'running') {
     return reject('in_progress', 'the first delivery is running', { headers: [DUPLICATE], recorded: true });
   }
-  // A synchronous run that nobody saw the end of has left no answer, and a good one must not be made up: it may have been any.
+  // A synchronous run whose end was not seen has left no response, and a success must not be made up.
   if (state === 'failed' || state === 'dispatched') {
     const reason = state === 'failed' ? 'the first delivery failed' : 'the answer to the first delivery was lost';
     return reject('workflow_failed', reason, { headers: [DUPLICATE], recorded: true });

@@ -8,9 +8,9 @@ import type { HttpResponse } from '../model/request';
 import { contextResolver, isResponseProblem, renderResponse, type Resolve } from '../respond';
 
 /**
- * The answer to a run that has ended, or that waits for something, where no Response node has answered.
- * @param end the processor is null when the engine gave none; `brokeOff` tells a run that nobody goes on with from one that waits
- * @param acknowledgement what a good call is answered in place of the configured response
+ * The response to a run that has ended, or that waits for something, unless a Response node has answered.
+ * @param end the processor is null when the engine gave none; `brokeOff` tells a run that nothing continues from one that waits
+ * @param acknowledgement the response to a successful run, in place of the configured one
  */
 export function responseToRun(
   { processor, brokeOff }: { processor: Processor | null; brokeOff: boolean },
@@ -30,20 +30,20 @@ export function responseToRun(
   return failed(`response: ${response.path} ${response.key}`, endpoint, resolve);
 }
 
-/** The answer when time is up and the run goes on. */
+/** The response on timeout; the run stays in flight. */
 export function timeoutResponse(endpoint: Endpoint, context: WorkflowContext): Rejection {
   const reason = `not finished after ${endpoint.timeout} ms`;
   return refuse('timeout', reason, endpoint.timeoutResponse, DEFAULTS.timeoutStatus, contextResolver(context));
 }
 
-/** The answer of an asynchronous endpoint, which can hold variables of the call; the plain one when they come out wrong. */
-export function answerRecorded({ response }: Endpoint, context: WorkflowContext): HttpResponse {
+/** The response of an asynchronous endpoint, which can hold variables of the request; the default one when they render to an invalid response. */
+export function recordedResponse({ response }: Endpoint, context: WorkflowContext): HttpResponse {
   const reply = renderResponse(response, contextResolver(context));
   if (!isResponseProblem(reply)) return reply;
   return renderResponse({ body: DEFAULTS.responseBody }, () => undefined) as HttpResponse;
 }
 
-/** The answer to a run that waits for something: it is known by its delivery. */
+/** The response to a run that waits for something: it names the delivery. */
 export function pendingResponse({ delivery }: WorkflowContext): HttpResponse {
   return renderResponse(
     { status: 202, type: 'json', body: { delivery: delivery.id } },

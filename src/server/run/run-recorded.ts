@@ -66,7 +66,7 @@ export function runRecorded(
       if (left) await write(tools, recorded.exchange, left, respond);
     };
     const done = worker.keep(id, work).catch((error: unknown) => {
-      // No sender is left waiting. The lease expires, and whoever recovers the delivery settles it.
+      // No sender is left waiting. The lease expires, and the process that recovers the delivery settles it.
       warn(`delivery ${id} not settled`, describeError(error));
       respond({ ...reject('unavailable', 'fault', { retry: 'busy' }), recorded: true });
     });
@@ -88,7 +88,7 @@ async function runIn(
     return { settlement, response: { ...outcome, recorded: true } };
   }
   if (!(await isStillOurs(tools, exchange))) {
-    // Whoever has recovered it has settled it, and has let the sender's next attempt in.
+    // The process that has recovered it has settled it, and has let the sender's next attempt in.
     respond(reject('unavailable', 'its claim was lost', { retry: 'busy', recorded: true }));
     return undefined;
   }
@@ -102,7 +102,7 @@ async function runIn(
   return { settlement: await settlementOfLate(tools, exchange, { outcome, sent, ended }) };
 }
 
-/** The run goes on after its response. When that says that time is up, a duplicate gets what comes later. */
+/** The run stays in flight after its response. After a timeout, a duplicate gets the response that comes later. */
 async function settlementOfLate(
   tools: RunRecordedTools,
   exchange: Exchange,

@@ -47,8 +47,8 @@ export interface InFlightRun {
 
 /**
  * Runs a synchronous workflow until it is answered: by a Response node, or by its end. It waits at most as long as the endpoint allows; a
- * run that is answered before its end goes on. One that certainly has not begun is tried again while its time lasts.
- * @param acknowledgement what a good call is answered in place of the configured response
+ * run that is answered before its end stays in flight. One that certainly has not begun is tried again while its time lasts.
+ * @param acknowledgement the response to a successful run, in place of the configured one
  * @returns the reply; or a refusal: 504 when time is up, 500 for a failed run, 503 when no run could be started, 202 when the
  * engine starts it later
  */
@@ -122,7 +122,7 @@ interface BegunRun {
   executionId?: number | string;
 }
 
-// The event key is unique, so that a try which has made an execution without anybody hearing of it shows at the next one.
+// The event key is unique, so a try that has made an execution unnoticed shows at the next one.
 async function tryRun(
   { engine }: RunTools,
   workflow: WorkflowModel,

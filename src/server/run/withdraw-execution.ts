@@ -1,7 +1,7 @@
 import type Database from '@nocobase/database';
 import { EXECUTION_STATUS } from '@nocobase/plugin-workflow';
 
-/** An execution that the engine gave no processor for. `fate` says whether it may run: `queued` ones do, sooner or later. */
+/** An execution for which the engine gave no processor. `fate` says whether it may run: `queued` ones do, sooner or later. */
 export type LeftExecution =
   { id: number | string; fate: 'withdrawn' | 'queued' | 'entered' } | { id?: never; fate: 'none' };
 

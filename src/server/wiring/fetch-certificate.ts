@@ -5,7 +5,7 @@ const TIMEOUT = 5_000;
 const MAX_SIZE = 64 * 1024;
 const MAX_KEPT = 50;
 const KEEP = 86_400_000;
-// Anybody can name an address in a call that is not verified yet.
+// The URL is attacker-controlled until the request is verified.
 const MAX_AT_ONCE = 8;
 
 /**

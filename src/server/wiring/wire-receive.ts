@@ -16,7 +16,7 @@ import { addressGroup } from '../source/address-group';
 import type { RefusedAttempts } from '../source/RefusedAttempts';
 import type { WiredInbox } from './wire-inbox';
 
-// An address reserved for documentation, which is nobody's.
+// TEST-NET-1 (RFC 5737): never a real peer.
 const PROBE_ADDRESS = '192.0.2.1';
 
 /** What the receiving side is made of. */

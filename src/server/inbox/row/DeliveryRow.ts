@@ -3,7 +3,7 @@ import type { Check } from '../../../common/api/deliveries';
 import type { StoredResponse } from '../../../common/api/deliveries';
 import type { DeliveryState } from '../../../common/deliveryStates';
 
-/** A row of `webhookDeliveries`, as far as it is written when a call has arrived. */
+/** A row of `webhookDeliveries`, with the columns that are written when a request arrives. */
 export interface DeliveryRow {
   id: string;
   state: DeliveryState;

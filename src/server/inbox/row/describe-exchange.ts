@@ -7,11 +7,11 @@ import { storable } from './storable';
 
 const STRING = 255;
 
-/** What every row says of the call that it came from. */
+/** The columns that every row has, whatever became of its request. */
 export type VisitColumns = Omit<DeliveryRow, 'state'>;
 
 /**
- * Describes a call for its row.
+ * Describes a request for its row.
  * @param maxRawBody bytes of a body that are kept; of a larger one only size and digest
  * @param now milliseconds since 1970, for how long it has taken so far
  */

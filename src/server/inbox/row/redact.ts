@@ -14,11 +14,11 @@ const KEY = /[-_]key$/i;
 const NAME_OF_SOMETHING =
   /(?:^|[-_])(?:dedup|deduplication|event|partition|routing|ordering|sort|group|grouping|message|correlation|cache|surrogate|public|primary|foreign|object|issue|project)[-_]key$/i;
 const IDEMPOTENCY = /idempotency[-_]?(?:key|token)$/i;
-// Of a query only: what Azure calls a function's key and a shared access signature's, and OAuth its one-time code.
+// In queries only: Azure's names of a function key and of a shared access signature, and OAuth's one-time code.
 const IN_QUERY = /^(?:code|sig)$/i;
 
 /**
- * The headers of a call as they may be stored: lower-case name → value, with secrets replaced.
+ * The headers of a request as they may be stored: lower-case name → value, with secrets replaced.
  * @param credentials lower-case names of the headers that the endpoint's credential is in
  * @param signed what the endpoint's scheme reads: of names that are doubtful these are no secrets
  */
@@ -36,7 +36,7 @@ export function redactHeaders(
 }
 
 /**
- * The query of a call as it may be stored, with secrets replaced.
+ * The query of a request as it may be stored, with secrets replaced.
  * @param search as sent, without the question mark
  * @param credentials names of the parameters that the endpoint's credential is in
  * @param signed what the endpoint's scheme reads, as above; where it signs the whole query, `code` and `sig` are no secrets either

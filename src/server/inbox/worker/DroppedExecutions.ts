@@ -5,7 +5,7 @@ import { describeError } from '../../log/describe-error';
 /** An execution's id, as the database gives it. */
 export type ExecutionId = number | string;
 
-/** What handing executions to the engine again takes. */
+/** What starting executions again needs. */
 export interface DroppedExecutionsTools {
   db: Database;
   /** puts an execution into the engine's queue; the engine ignores one that has begun */
@@ -13,11 +13,11 @@ export interface DroppedExecutionsTools {
   warn: (message: string, detail: unknown) => void;
 }
 
-// Milliseconds until an execution that has not begun is handed over again for the first time; each further pause is twice as long.
+// Exponential backoff, in milliseconds: the pause before an execution that has not begun is started again; each further one is twice as long.
 const FIRST_PAUSE = 5_000;
 // From then on the engine's own look at all executions, every five minutes, is as good.
 const LAST_PAUSE = 300_000;
-// Executions that are watched at once, and that are asked for in one statement.
+// Executions that are watched at once, and that one statement looks up.
 const MAX_WATCHED = 10_000;
 const BATCH = 500;
 
@@ -28,8 +28,8 @@ interface Watched {
 
 /**
  * Watches the executions of deliveries until they have begun. The engine drops an execution from its queue when the database fails at the wrong
- * moment, and finds it again only minutes later; here it is handed over again after five seconds. The engine decides by a conditional update
- * who begins it, so that a second hand-over never makes a second run.
+ * moment, and finds it again only minutes later; here it is started again after five seconds. The engine decides by a conditional update
+ * which process begins it, so a second start never makes a second run.
  */
 export class DroppedExecutions {
   private readonly watched = new Map<ExecutionId, Watched>();
@@ -42,7 +42,7 @@ export class DroppedExecutions {
     if (this.watched.size < MAX_WATCHED) this.watched.set(id, { due: now + FIRST_PAUSE, pause: FIRST_PAUSE });
   }
 
-  /** Hands over what is due and has not begun. @param now milliseconds since 1970 @throws what the database throws */
+  /** Starts again what is due and has not begun. @param now milliseconds since 1970 @throws what the database throws */
   startAgain(now: number): Promise<void> {
     this.inFlight ??= this.startDue(now).finally(() => (this.inFlight = undefined));
     return this.inFlight;

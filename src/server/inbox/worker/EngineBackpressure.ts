@@ -4,7 +4,7 @@ import type Database from '@nocobase/database';
 const MAX_WAITING = 20;
 const FORGET_AFTER = 5_000;
 
-/** Executions that were made and that the engine has not begun yet, as far as this process made them. */
+/** Backpressure: counts the executions of this process that the engine has not begun yet, so that it is not fed faster than it works. */
 export class EngineBackpressure {
   private readonly made = new Map<number | string, number>();
 

@@ -14,7 +14,7 @@ export class RunLimiter {
     return !this.closed;
   }
 
-  /** Whether one more may run or wait; true when closed, as nobody waits then. */
+  /** Whether one more may run or wait; true when closed, as nothing waits then. */
   get hasRoom(): boolean {
     return this.closed || this.running < this.limits.runs || this.waiting.length < this.limits.waiting;
   }

@@ -147,7 +147,7 @@ export class Worker {
       else if (!(await this.engineHasRoom())) await this.wakeUp.sleep(BACKPRESSURE_PAUSE);
       else if (!this.queue.isEmpty) void this.dispatch(this.queue.shift() as ClaimedDelivery, false);
       else if (this.table !== 'caught up') await this.attempt('claiming', () => this.claimBatch());
-      // A stop that came while it was looking for room has woken nobody, and nothing else would.
+      // A stop during the check for room found nothing asleep to wake up.
       else if (this.mode !== 'stopped') await this.wakeUp.sleep();
     }
   }
@@ -204,7 +204,7 @@ export class Worker {
       if (outcome === 'misplaced' && !inSlot) this.syncQueue.add([workflowKey]);
       else if (outcome !== 'done') this.syncQueue.remove(workflowKey);
     } catch (error) {
-      // Its lease expires, and whoever recovers it then finds the execution, if there is one.
+      // Its lease expires, and the process that recovers it finds the execution, if there is one.
       this.tools.warn(`delivery ${id} not settled`, describeError(error));
     } finally {
       this.dispatching.delete(id);

@@ -2,7 +2,7 @@ import type Database from '@nocobase/database';
 import { Op } from '@nocobase/database';
 import type { WorkflowContext } from '../../model/delivery';
 
-/** A delivery that a worker has in hand. */
+/** A delivery that a worker has claimed. */
 export interface ClaimedDelivery {
   id: string;
   workflowKey: string;
@@ -37,7 +37,7 @@ export interface Claim {
 }
 
 /**
- * Claims the oldest recorded deliveries that are due. The update decides who has a row when several processes want it.
+ * Claims the oldest recorded deliveries that are due. The update decides which process gets a row that several want.
  * @returns those that are this owner's now, oldest first
  */
 export async function claim(
@@ -82,7 +82,7 @@ export async function claim(
   });
 }
 
-/** Lengthens claims of deliveries that are still in hand. */
+/** Renews the leases of claimed deliveries. */
 export async function renew(
   db: Database,
   ids: string[],
@@ -94,7 +94,7 @@ export async function renew(
     .update({ leaseUntil: until }, { where: { id: ids, claimedBy: owner, state: ['claimed', 'running'] } });
 }
 
-/** Gives claimed deliveries back, for whoever claims them next. */
+/** Releases claimed deliveries, so that the next claim finds them. */
 export async function release(db: Database, ids: string[], owner: string): Promise<void> {
   if (!ids.length) return;
   await db

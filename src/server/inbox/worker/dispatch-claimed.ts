@@ -7,7 +7,7 @@ import { HOLD_FOR, holdClaimed } from './hold';
 import { MAX_ATTEMPTS, pauseAfter, postpone } from './postpone';
 import type { WorkerTools } from './WorkerTools';
 
-/** What became of a claimed delivery, for whoever claims more of its workflow. */
+/** What became of a claimed delivery; it says how to treat further ones of its workflow. */
 export type DispatchOutcome =
   | 'done'
   /** held for a disabled workflow */

@@ -8,7 +8,7 @@ export const HELD = 'workflow_disabled';
 export const HOLD_FOR = 3_600_000;
 
 /**
- * Puts claimed deliveries of a disabled workflow out of the worker's way.
+ * Holds claimed deliveries of a disabled workflow.
  * @param until when they are looked at again in any case
  */
 export async function holdClaimed(
@@ -24,7 +24,7 @@ export async function holdClaimed(
     );
 }
 
-/** The same with all others of that workflow that are due and that nobody has claimed; what is held already is not touched. */
+/** Holds all other due deliveries of that workflow that are not claimed. Held ones are not touched. */
 export async function holdDue(
   db: Database,
   workflowKey: string,

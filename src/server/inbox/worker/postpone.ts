@@ -1,17 +1,17 @@
 import type Database from '@nocobase/database';
 
-/** After so many failures a delivery is parked: the last is tried about a quarter of an hour after the first. */
+/** A delivery is dead-lettered (`failed`, `not_started`) after this many attempts, about 15 minutes after the first. */
 export const MAX_ATTEMPTS = 12;
 
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 300_000;
 
-/** Milliseconds to wait after so many failed attempts: twice as long each time, up to five minutes. */
+/** Exponential backoff: milliseconds to wait after a number of failed attempts, doubled each time, up to five minutes. */
 export function pauseAfter(attempts: number): number {
   return Math.min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE);
 }
 
-/** Gives a delivery whose execution could not be made back, to be tried again later. */
+/** Puts a delivery back whose execution could not be created, for a later attempt. */
 export async function postpone(
   db: Database,
   id: string,

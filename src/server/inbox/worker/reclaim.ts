@@ -1,7 +1,7 @@
 import type Database from '@nocobase/database';
 
 /**
- * Makes sure of the claim of a synchronous run, and lengthens it: another process may have taken it over and settled it.
+ * Renews the lease of a synchronous run, if this process still holds it: another one may have recovered and settled the delivery.
  * @returns whether it is still this owner's
  * @throws whatever the database throws
  */

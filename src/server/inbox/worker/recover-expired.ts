@@ -13,11 +13,11 @@ interface Orphan {
 }
 
 /**
- * Takes over deliveries whose process has died: those that were claimed are given to whoever claims them next, unless their execution
+ * Recovers deliveries whose lease has expired because their process died. Claimed ones are released for the next claim, unless their execution
  * exists already. A synchronous run that was going on is not run again, as it may have done half of its work: it is settled. One that waits
  * in the engine's queue is the engine's, which starts it sooner or later.
  * @param now leases that ended before this moment are over
- * @param queued hears of each execution that waits for the engine: the queue that it was in may have died with the process
+ * @param queued is told of each execution that waits for the engine, whose queue may have died with the process
  * @returns how many there were
  */
 export async function recoverExpired(

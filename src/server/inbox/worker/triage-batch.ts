@@ -4,9 +4,9 @@ import { findWorkflow } from './find-workflow';
 import { HOLD_FOR, holdClaimed, holdDue } from './hold';
 import type { WorkerTools } from './WorkerTools';
 
-/** What has become of a batch. */
+/** What became of a batch. */
 export interface TriagedBatch {
-  /** to be handed over, in order */
+  /** to dispatch, in order */
   ready: ClaimedDelivery[];
   /** keys of workflows that deliveries were held for, and that were enabled or deleted meanwhile */
   changed: string[];
