@@ -57,8 +57,7 @@ export class BodyMeter extends Readable {
   }
 
   override _destroy(error: Error | null, callback: (error: Error | null) => void): void {
-    for (const timer of this.timers) clearInterval(timer);
-    for (const [event, handler] of this.handlers) this.request.off(event, handler);
+    this.detach();
     // Without a listener, a connection that breaks later would raise an exception.
     this.request.on('error', () => undefined);
     if (error) this.request.pause();
@@ -73,9 +72,16 @@ export class BodyMeter extends Readable {
   }
 
   private finish(): void {
+    // What happens to the connection from now on does not concern the body.
+    this.detach();
     const rest = this.blocks.rest();
     if (rest) this.push(rest);
     this.push(null);
+  }
+
+  private detach(): void {
+    for (const timer of this.timers) clearInterval(timer);
+    for (const [event, handler] of this.handlers) this.request.off(event, handler);
   }
 
   private checkRate(minBodyRate: number): void {
