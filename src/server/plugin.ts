@@ -63,10 +63,10 @@ export default class WebhookPlugin extends Plugin {
 
   /** Brings all configurations to the form that is valid now, unless they are another plugin's. @throws what the database throws */
   async upgradeConfigurations(): Promise<void> {
-    if (!this.rival) await this.takeOver();
+    if (!this.rival) await this.upgradeStored();
   }
 
-  private async takeOver(): Promise<void> {
+  private async upgradeStored(): Promise<void> {
     const { app, db } = this;
     const secrets = new SecretStore(db, () => app.aesEncryptor);
     await upgradeConfigurations({ db, secrets, warn: (text) => this.log.warn(text) });
@@ -78,7 +78,7 @@ export default class WebhookPlugin extends Plugin {
       this.log.error(besideRival(this.rival));
       // Ours is loaded in its place at once, without being enabled or upgraded.
       app.on('afterDisablePlugin', async (name: string) => {
-        if (isRival(name)) await this.takeOver();
+        if (isRival(name)) await this.upgradeStored();
       });
       return;
     }
@@ -88,7 +88,7 @@ export default class WebhookPlugin extends Plugin {
     const secrets = new SecretStore(db, () => app.aesEncryptor);
     const engine = app.pm.get<WorkflowPlugin>('workflow');
     const translate: Translate = (key, params) => app.i18n.t(key, { ns: NAMESPACE, ...params });
-    // Whatever is handed over: an error of the database holds what was to be written.
+    // An error of the database holds the values that were to be written.
     const warn = (message: string, detail: unknown) =>
       this.log.warn(message, { detail: detail instanceof Error ? describeFault(detail) : detail });
     const dialect = db.sequelize.getDialect();

@@ -31,7 +31,7 @@ export interface EndpointActionTools {
 /**
  * Defines what the editor asks of the server, for those who may edit workflows. `filterByTk` is a workflow's key.
  *
- * - `webhookEndpoints:get` tells whether the endpoint can work, or why not, and what a provider handed over in a handshake for a person to use.
+ * - `webhookEndpoints:get` tells whether the endpoint can work, or why not, and what a handshake brought for a user to act on.
  * - `webhookEndpoints:check` tells what of `values.config` is not valid, and which fields are not known.
  * - `webhookEndpoints:problems` names the endpoints that refuse every request because of their configuration.
  * - `webhookEndpoints:expectHandshake` lets a provider hand over a secret in the next 15 minutes although the endpoint has one, and says until

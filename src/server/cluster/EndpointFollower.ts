@@ -7,7 +7,7 @@ import type { Application } from '@nocobase/server';
 import { TRIGGER_TYPE } from '../../common/constants';
 
 const CHANNEL = 'webhook.endpoints';
-/** Milliseconds between two looks at the table: what calls to nothing can cost. */
+/** Milliseconds between two lookups in the table: the cost that requests to unknown paths can cause. */
 const LOOK_EVERY = 100;
 /** Milliseconds that a change is looked for after it was made; generous, as the nodes' clocks differ. */
 const RECENT = 60_000;
@@ -68,7 +68,7 @@ export class EndpointFollower {
   }
 
   /**
-   * Asks the table for endpoints that have just been enabled elsewhere: before a call is told that there is none. However many calls ask, the
+   * Asks the table for endpoints that have just been enabled elsewhere: before a request gets 404. However many requests ask, the
    * table is asked ten times a second.
    * @returns whether it was asked, so that a second search is worth it
    */

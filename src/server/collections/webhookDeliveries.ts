@@ -63,7 +63,7 @@ export default defineCollection({
     { type: 'integer', name: 'duplicates', defaultValue: 0 },
     { type: 'string', name: 'duplicateOf', length: 36 },
     { type: 'string', name: 'replayOf', length: 36 },
-    // How many calls this row stands for, where a flood of refusals is sampled.
+    // How many requests this row represents, where a flood of refusals is sampled.
     { type: 'integer', name: 'occurrences', defaultValue: 1 },
     { type: 'integer', name: 'attempts', defaultValue: 0 },
     { type: 'string', name: 'claimedBy', length: 64 },

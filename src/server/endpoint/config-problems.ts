@@ -15,8 +15,8 @@ export interface ConfigProblem {
   params: Record<string, unknown>;
 }
 
-// Looking for what somebody meant takes milliseconds each time, and a body has room for a hundred thousand keys. Whoever wrote so many unknown
-// ones meant something else altogether.
+// Searching for the key that was meant takes milliseconds each time, and a body has room for a hundred thousand keys. A configuration with
+// more unknown ones is of another kind altogether.
 const SUGGESTIONS = 20;
 const SHOWN = 20;
 const SHOWN_NAME = 64;

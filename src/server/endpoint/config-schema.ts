@@ -9,7 +9,7 @@ import { parsePath } from './path-pattern';
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Longest tolerance of timestamps, in seconds: some thirty years, for those who replay recorded calls. */
+/** Longest tolerance of timestamps, in seconds: some thirty years, for recorded requests that are replayed. */
 export const MAX_TOLERANCE = 1_000_000_000;
 /** Largest body that any endpoint may be given, in bytes. */
 export const MAX_BODY_CEILING = 16 * MEBIBYTE;

@@ -2,7 +2,7 @@ import { DEFAULTS } from '../../common/constants';
 import type { ResponseConfig } from '../../common/WebhookConfig';
 
 /**
- * Whether a trigger has a response of its own. The default text alone, which panels once saved with every trigger, is none: a provider that
+ * Whether a trigger has a custom response. The default text alone, which panels once saved with every trigger, does not count: a provider that
  * wants to hear something else hears that. Neither is the choice of a text that was left empty.
  */
 export function isOwnResponse(response: ResponseConfig | null | undefined): boolean {

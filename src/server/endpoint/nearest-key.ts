@@ -9,7 +9,7 @@ const WRONG = 0.4;
 const MAX_LENGTH = 100;
 
 /**
- * The known key that somebody may have meant.
+ * The known key that was probably meant.
  * @param path of a key that the schema does not know at its place
  * @param config what was written: the same object may know other keys by its type, its provider and so on
  * @returns undefined when no key that may stand there is near

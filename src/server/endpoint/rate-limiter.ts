@@ -1,7 +1,7 @@
 /**
- * Counts calls in windows that begin with the first call after the last window.
- * @param limit calls allowed in so many seconds; none means no limit
- * @returns a function that counts a call and gives the seconds to wait, 0 when the call may go on
+ * Counts requests in fixed windows, each of which begins with the first request after the last one.
+ * @param limit requests allowed in a number of seconds; undefined: no limit
+ * @returns a function that counts a request and returns the seconds to wait, 0 when it may proceed
  */
 export function rateLimiter(limit: { requests: number; seconds: number } | null | undefined): (now: number) => number {
   if (!limit) return () => 0;
@@ -9,7 +9,7 @@ export function rateLimiter(limit: { requests: number; seconds: number } | null 
   let start = -Infinity;
   let count = 0;
   return (now) => {
-    // A clock that was set back begins a new window too, or nobody would get in until it has caught up.
+    // A clock that was set back begins a new window too, or no request would get in until it has caught up.
     if (now >= start + length || now < start) {
       start = now;
       count = 0;

@@ -80,7 +80,7 @@ export class EndpointRegistry {
     if (claims) return toRoute(claims, {});
     let match = this.router.find(method, path);
     if (match && !(match.store as Claims).length) {
-      // The tree still leads to a place that nobody has any more, and might hide another one behind it: it is made anew.
+      // The tree still holds a path that has no endpoint, and might hide another one behind it: it is rebuilt.
       this.rebuild();
       match = this.router.find(method, path);
     }

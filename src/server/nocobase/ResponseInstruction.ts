@@ -27,7 +27,7 @@ export class ResponseInstruction extends Instruction {
     super(workflow);
   }
 
-  /** Only a synchronous webhook workflow has a call that waits for its answer. */
+  /** Only a synchronous webhook workflow has a request that waits for its response. */
   isAvailable(workflow: WorkflowModel): boolean {
     return workflow.type === TRIGGER_TYPE && this.workflow.isWorkflowSync(workflow);
   }
@@ -65,7 +65,7 @@ export class ResponseInstruction extends Instruction {
     return null;
   }
 
-  // The first to come has the answer; what comes later is noted.
+  // The first node to come answers; what comes later is logged.
   private give(response: HttpResponse, answer: PendingResponse | undefined) {
     const { translate } = this.tools;
     if (answer && !answer.answeredBy) {
@@ -78,7 +78,7 @@ export class ResponseInstruction extends Instruction {
     return { answered: false, note: translate(`server.answer.${by}`), ...describeResponse(response) };
   }
 
-  // A sub-process answers the call that its outermost workflow was started by.
+  // A sub-process answers the request that started its outermost workflow.
   private async deliveryOf({ execution }: Processor): Promise<string | undefined> {
     const outermost = (execution.stack as (number | string)[] | null)?.at(0);
     if (outermost === undefined) return deliveryIdOf(execution.eventKey);

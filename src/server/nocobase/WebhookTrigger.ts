@@ -18,7 +18,7 @@ export interface TriggerTools {
   /** copies that have just been made */
   copies: WeakSet<object>;
   secrets: Pick<SecretTools, 'render'> & { open(reference: string, workflowKey: string): Promise<string> };
-  /** hears of a workflow that is enabled now */
+  /** is told of a workflow that has been enabled */
   enabled: (workflowKey: string) => void;
   /** says in words why an endpoint refuses every request */
   describe: (endpoint: Endpoint) => string | undefined;
@@ -52,7 +52,7 @@ export class WebhookTrigger extends Trigger {
     });
   }
 
-  // Says why an endpoint can't work before somebody calls it, and opens its stored secrets while they are there.
+  // Says why an endpoint can't work before the first request, and opens its stored secrets while they are there.
   private async check(endpoint: Endpoint): Promise<void> {
     const { credentials, title, workflowKey } = endpoint;
     const problem = this.tools.describe(endpoint);

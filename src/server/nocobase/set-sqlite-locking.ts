@@ -1,6 +1,6 @@
 import type Database from '@nocobase/database';
 
-// SQLite's own busy handler sleeps in one of the four threads that Node has for files. When all of them sleep, whoever holds the lock can't go
+// SQLite's own busy handler sleeps in one of the four threads that Node has for files. When all of them sleep, the holder of the lock can't go
 // on either. So no statement waits there: it fails at once, and is tried again from JavaScript.
 const BUSY_TIMEOUT = 0;
 // Pauses of 10 ms at first and of half a second at last: some 16 seconds in all.

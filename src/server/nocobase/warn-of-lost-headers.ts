@@ -14,7 +14,7 @@ interface WorkflowRow {
 
 /**
  * Names, once at a start, the enabled workflows that read credential headers which their endpoint does not expose: their variables are empty.
- * @param warn hears of each of them
+ * @param warn is told of each of them
  * @throws what the database throws
  */
 export async function warnOfLostHeaders(db: Database, warn: (text: string) => void): Promise<void> {

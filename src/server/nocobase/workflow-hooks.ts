@@ -27,7 +27,7 @@ export interface WatchTools {
   files: Pick<FileStore, 'problem'>;
   /** copies that have just been made: they may lack the secrets that were not copied, until they are enabled */
   copies: WeakSet<object>;
-  /** hears of a workflow whose last version has been deleted */
+  /** is told of a workflow whose last version has been deleted */
   deleted: (workflowKey: string) => Promise<void>;
   /** for saves that come from no request */
   translate: Translate;

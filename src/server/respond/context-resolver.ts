@@ -1,7 +1,7 @@
 import type { Resolve } from './render';
 
 /**
- * Resolves the variables of `$context` where no run can: before one starts, or while it still goes on. Others are undefined. A name on a
+ * Resolves the variables of `$context` where no run can: before one starts, or while it is in flight. Others are undefined. A name on a
  * list gives a list of what its items have under it, as it does in a run.
  * @param context the workflow's `$context`
  */

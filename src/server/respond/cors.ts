@@ -21,7 +21,7 @@ export function isOrigin(text: string): boolean {
 }
 
 /**
- * The headers that let a page read an answer; only `Vary` when its origin is none of the configured ones. Credentials are for
+ * The headers that let a page read a response; only `Vary` when its origin is not configured. Credentials are for
  * configured origins alone, never for `*`.
  * @param origin the Origin header of the request
  */
@@ -39,7 +39,7 @@ export function corsHeaders({ origins }: Cors, origin: string | undefined): Head
 }
 
 /**
- * The answer to a browser that asks before it calls.
+ * The response to a preflight request.
  * @param methods what the endpoint's place takes
  * @param asked the Access-Control-Request-Headers of the request
  */

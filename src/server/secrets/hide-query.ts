@@ -5,7 +5,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A URL fit for a log: parameters that are not known to be harmless are taken out, as somebody may have put a configuration there.
+ * A URL fit for a log: parameters that are not known to be harmless are taken out, as a configuration may have been put there.
  * @param url path and query as sent
  * @returns the same text when there is nothing to take out
  */

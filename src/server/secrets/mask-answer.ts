@@ -5,7 +5,7 @@ const FIELD = 'basicAuthentication';
 
 /**
  * The body of an answer without passwords that the commercial plugin has left in configurations of webhook workflows. They are sealed when they
- * are taken over; one that could not be is answered to nobody.
+ * are taken over; one that could not be is returned to no client.
  * @param body what an action has put out, models of the database among it
  * @returns the same object when there is nothing to mask
  */

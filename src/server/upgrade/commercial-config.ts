@@ -4,7 +4,7 @@ import type { ResponseConfig, Variable, WebhookConfig } from '../../common/Webho
 import type { ConfigProblem } from '../endpoint/config-problems';
 import { problemsOf } from '../endpoint/config-problems';
 
-/** What is answered in the place of a password that has not been taken over. */
+/** What replaces a password that has not been converted in a response. */
 export const HIDDEN_PASSWORD = '[hidden]';
 
 const PARTS = ['headers', 'query', 'body'] as const;
@@ -60,7 +60,7 @@ export function isCommercial(config: unknown): config is CommercialConfig {
 /**
  * Turns a configuration of NocoBase's commercial webhook plugin into one of ours: Basic credentials become the verification, extracted keys
  * become variables, and the answer becomes the response, its templates rewritten. What is ours already stays.
- * @returns the configuration, which may still have mistakes of its own; or what can't be taken over, by name
+ * @returns the configuration, which may still be invalid; or what can't be converted, by name
  */
 export function convertCommercial(config: CommercialConfig): { config: WebhookConfig } | { problems: ConfigProblem[] } {
   const problems = problemsOf(schema, config);

@@ -17,12 +17,12 @@ export interface StatsParams {
 type Kind = Exclude<keyof HourlyCounts, 'hour'>;
 
 /**
- * Counts calls per hour, in the database.
+ * Counts requests per hour, in the database.
  * @param from ISO 8601, with `to` at most 31 days; by default the last 24 hours
  * @param workflowKey of one endpoint, or all
  * @param now milliseconds since 1970
- * @returns every hour of the time, also those without calls; and how many deliveries wait to be dispatched
- * @throws ActionError 400 for dates that are none, or too far apart
+ * @returns every hour of the range, also those without requests; and how many deliveries wait to be dispatched
+ * @throws ActionError 400 for invalid dates, or dates too far apart
  */
 export async function deliveryStats(
   db: Database,

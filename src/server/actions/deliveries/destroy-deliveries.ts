@@ -14,7 +14,7 @@ const MAX_IDS = 1_000;
  * Deletes deliveries that have nothing before them any more, and those that are held for a workflow that is not enabled, in small batches
  * so that no call waits for it.
  * @param filterByTk one id or several
- * @param filter in place of ids; an empty one is refused, so that nobody empties the log by leaving something out
+ * @param filter in place of ids; an empty one is refused, so that an omission never empties the log
  * @returns how many were deleted
  * @throws ActionError 400 when neither says anything
  */
@@ -54,10 +54,10 @@ function saysSomething(filter: unknown): boolean {
 }
 
 /** @throws ActionError 400 unless there are some ids, and not too many */
-export function idsOf(value: unknown, most = MAX_IDS): string[] {
+export function idsOf(value: unknown, limit = MAX_IDS): string[] {
   const ids = [value].flat();
-  if (!ids.length || ids.length > most || !ids.every((id) => typeof id === 'string' && id && id.length <= 36)) {
-    throw new ActionError(400, 'bad_ids', `From 1 to ${most} ids of deliveries are needed`);
+  if (!ids.length || ids.length > limit || !ids.every((id) => typeof id === 'string' && id && id.length <= 36)) {
+    throw new ActionError(400, 'bad_ids', `From 1 to ${limit} ids of deliveries are needed`);
   }
   return ids as string[];
 }

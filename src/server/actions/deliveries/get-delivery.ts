@@ -13,7 +13,7 @@ export type DeliveryColumns = Record<
 
 /**
  * Finds a stored delivery.
- * @throws ActionError 404 when there is none of this id
+ * @throws ActionError 404 for an unknown id
  */
 export async function findDelivery(db: Database, id: unknown): Promise<{ get(): DeliveryColumns }> {
   const row = await db

@@ -5,7 +5,7 @@ import { DELIVERY_FIELDS } from './delivery-fields';
 const COLLECTION = 'webhookDeliveries';
 
 /**
- * Offers deliveries to NocoBase's own blocks and charts: adds them to the collections that a client hears of, for those who may list
+ * Offers deliveries to NocoBase's own blocks and charts: adds them to the collections that a client is told of, for those who may list
  * them. They are not handed to NocoBase's collection manager, as every role that may view "all collections" could read them then, bodies
  * and all. So blocks read them by the actions of this plugin, and charts only what the permission allows.
  * See ADR 9.

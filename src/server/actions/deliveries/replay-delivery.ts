@@ -64,7 +64,7 @@ export async function replayDelivery(tools: ReplayTools, id: unknown, verify: bo
   };
 }
 
-/** The endpoint that a delivery's workflow has now, or why there is none. */
+/** The endpoint that a delivery's workflow has now, or why it has none. */
 export async function endpointOf(
   { accept: tools, registry }: Pick<ReplayTools, 'accept' | 'registry'>,
   { workflowKey, workflowId }: Pick<DeliveryColumns, 'workflowKey' | 'workflowId'>,
