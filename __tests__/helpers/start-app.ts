@@ -50,11 +50,20 @@ interface StartOptions {
   prepare?: (app: Application) => void;
 }
 
+let started = 0;
+/** A worker id of its own for each application of one test file: NocoBase picks one of 32 at random, and two applications with the same one
+ *  generate the same row ids within a second. */
+function nextWorkerId(): number {
+  started += 1;
+  return 1 + (started % 31);
+}
+
 export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   const database = options.database ?? (await createTestDatabase());
   const plugins = [...PLUGINS, ...(options.plugins ?? [])];
   const app = new Application({
     name: options.name ?? 'main',
+    instanceId: nextWorkerId(),
     skipSupervisor: true,
     acl: options.acl ?? false,
     resourcer: { prefix: options.prefix ?? '/api' },

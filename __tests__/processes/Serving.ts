@@ -15,6 +15,8 @@ export interface ServingOptions {
   env?: NodeJS.ProcessEnv;
 }
 
+let started = 0;
+
 /** A NocoBase in a process of its own, with the built plugin. */
 export class Serving {
   private child?: ChildProcess;
@@ -28,6 +30,8 @@ export class Serving {
   async start(): Promise<void> {
     const { database, redis, env } = this.options;
     this.output = '';
+    // A worker id of its own: NocoBase picks one of 32 at random, and two nodes with the same one generate the same row ids.
+    started += 1;
     const child = spawn(
       'node',
       ['--require', path.join(__dirname, 'sqlite3-preload.cjs'), '--import', 'tsx', path.join(__dirname, 'serve.ts')],
@@ -43,6 +47,7 @@ export class Serving {
           STORAGE_PATH: this.storage,
           LOGGER_LEVEL: 'error',
           LOGGER_TRANSPORT: 'console',
+          TEST_WORKER_ID: String(1 + (started % 31)),
           TEST_DATABASE_OPTIONS: JSON.stringify(database),
           ...(redis && { TEST_REDIS: redis, LOCK_ADAPTER_DEFAULT: 'redis' }),
           ...env,

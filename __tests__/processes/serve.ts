@@ -9,6 +9,7 @@ const PLUGINS = ['error-handler', 'field-sort', 'workflow', 'environment-variabl
 async function serve(): Promise<void> {
   const app = new Application({
     name: 'main',
+    instanceId: Number(process.env.TEST_WORKER_ID),
     skipSupervisor: true,
     acl: false,
     resourcer: { prefix: '/api' },
