@@ -24,7 +24,17 @@ const pure = (folder: string, ...more: RegExp[]): Rule => ({
   may: [NODE, LIBRARY, COMMON, MODEL, own('request'), own(folder), ...more],
 });
 
-const PIPELINE = ['receive', 'replay', 'match-route', 'accept-verified', 'context-headers', 'refusals', 'Steps'];
+const PIPELINE = [
+  'receive',
+  'replay',
+  'match-route',
+  'accept-verified',
+  'body-reading',
+  'input-of',
+  'context-headers',
+  'refusals',
+  'Steps',
+];
 const READING = ['read-body', 'decode-body', 'BodyMemory', 'BodyMeter', 'ByteBlocks'];
 
 const RULES: Rule[] = [

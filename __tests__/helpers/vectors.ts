@@ -1,6 +1,8 @@
 import { compileEndpoint } from '../../src/server/endpoint/compile';
+import type { BodySettings } from '../../src/server/model/endpoint';
 import type { Catalogue } from '../../src/server/model/provider';
 import type { IncomingRequest } from '../../src/server/model/request';
+import { readable } from './readable';
 
 /** What a scheme is configured with. */
 export interface VectorConfig {
@@ -73,7 +75,7 @@ export async function decide(
     catalogue,
   );
   if (endpoint.misconfigured) throw new Error(endpoint.misconfigured);
-  const input = { request: incomingRequest(request), secrets, options, now };
+  const input = { request: incomingRequest(request, endpoint.body), secrets, options, now };
   const unsigned = endpoint.handshake?.unsigned?.(input);
   if (unsigned) return shaken(unsigned);
 
@@ -86,7 +88,7 @@ export async function decide(
   if (!verdict.verified) return { decided: 'refused', reason: verdict.reason } satisfies Decision;
   const signed = endpoint.handshake?.signed?.(input, verdict);
   if (signed) return shaken(signed);
-  const seen = verdict.payload ? { ...input.request, body: verdict.payload.content } : input.request;
+  const seen = verdict.payload ? withPayload(input.request, verdict.payload) : input.request;
   return {
     decided: 'verified',
     payload: verdict.payload?.content.toString('utf8'),
@@ -104,14 +106,17 @@ function shaken(result: Shaken): Decision {
   return { decided: 'handshake', reply: { status: result.status, contentType, body: result.body?.toString() } };
 }
 
-/** The request as the pipeline would see it. */
-export function incomingRequest({ method, url, headers, bodyBase64 }: VectorCase['request']): IncomingRequest {
+/** The request as the pipeline would see it, whose body is read as the endpoint says. */
+export function incomingRequest(
+  { method, url, headers, bodyBase64 }: VectorCase['request'],
+  body: Partial<BodySettings> = {},
+): IncomingRequest {
   const [address, search = ''] = splitAt(url, '?');
   const sent = new Map<string, string[]>();
   for (const [name, value] of headers) {
     sent.set(name.toLowerCase(), [...(sent.get(name.toLowerCase()) ?? []), value]);
   }
-  return {
+  const unread = {
     method,
     url,
     path: address.replace(/^[a-z]+:\/\/[^/]*/, ''),
@@ -119,6 +124,17 @@ export function incomingRequest({ method, url, headers, bodyBase64 }: VectorCase
     headers: sent,
     body: Buffer.from(bodyBase64, 'base64'),
   };
+  return readable(unread, body);
+}
+
+function withPayload(
+  request: IncomingRequest,
+  { content, contentType }: { content: Buffer; contentType?: string },
+): IncomingRequest {
+  const headers = new Map(request.headers);
+  headers.delete('content-type');
+  if (contentType) headers.set('content-type', [contentType]);
+  return readable({ ...request, headers, body: content });
 }
 
 function splitAt(text: string, mark: string): string[] {

@@ -1,5 +1,6 @@
 import { redactQuery } from '../../src/server/inbox/row/redact';
 import { parsePairs } from '../../src/server/parse/parse-pairs';
+import { readable } from '../helpers/readable';
 import { safeFilename } from '../../src/server/parse/safe-filename';
 import { verifierOf } from '../helpers/providers';
 
@@ -24,9 +25,9 @@ const verifying = (scheme: string, body: string, contentType: string) => () => {
     ['content-type', [contentType]],
     ['x-twilio-signature', ['c2lnbmF0dXJlIHRoYXQgaXM=']],
   ]);
-  const request = { method: 'POST', url: 'http://x/y', path: '/y', search: '', headers, body: Buffer.from(body) };
+  const unread = { method: 'POST', url: 'http://x/y', path: '/y', search: '', headers, body: Buffer.from(body) };
   return verifierOf({ type: 'signature', scheme, secrets: [] }).verify({
-    request,
+    request: readable(unread),
     secrets: ['secret'],
     options: {},
     now: 0,

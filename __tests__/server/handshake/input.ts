@@ -1,3 +1,4 @@
+import { readable } from '../../helpers/readable';
 import type { IncomingRequest } from '../../../src/server/model/request';
 import type { HandshakeInput, HandshakeResult } from '../../../src/server/model/endpoint';
 
@@ -14,14 +15,17 @@ export function requestOf({ method, search = '', headers = {}, body }: RequestPa
   const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
   const bytes = body === undefined ? Buffer.alloc(0) : Buffer.from(isRaw ? body : JSON.stringify(body));
   const sent = body === undefined || isRaw ? headers : { 'content-type': 'application/json', ...headers };
-  return {
-    method: method ?? (body === undefined ? 'GET' : 'POST'),
-    url: `https://noco.example/api/webhooks/abc${search && `?${search}`}`,
-    path: '/api/webhooks/abc',
-    search,
-    headers: new Map(Object.entries(sent).map(([name, value]) => [name.toLowerCase(), [value].flat()])),
-    body: bytes,
-  };
+  return readable(
+    {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      url: `https://noco.example/api/webhooks/abc${search && `?${search}`}`,
+      path: '/api/webhooks/abc',
+      search,
+      headers: new Map(Object.entries(sent).map(([name, value]) => [name.toLowerCase(), [value].flat()])),
+      body: bytes,
+    },
+    { signedFormats: ['json', 'multipart', 'xml', 'form'] },
+  );
 }
 
 export function inputOf(parts: RequestParts, rest: Partial<HandshakeInput> = {}): HandshakeInput {

@@ -33,6 +33,7 @@ const ACME: Provider = {
     timestamp: { from: 'field', name: 't' },
   },
   tolerance: 60,
+  formats: ['json', 'form'],
   payloadField: 'event',
   deliveryId: body('id'),
   eventType: body('type'),

@@ -1,6 +1,6 @@
 import { sign } from 'node:crypto';
 import { SNS_CERTIFICATES, RSA } from '../../../scripts/vectors/keys';
-import type { IncomingRequest } from '../../../src/server/model/request';
+import { readable } from '../../helpers/readable';
 import { awsSns } from '../../../src/server/providers/aws-sns';
 import { isSnsCertificateName, isSnsHost, snsCertificateProblem } from '../../../src/server/providers/shared/sns';
 
@@ -86,13 +86,16 @@ describe('a message that its certificate signs', () => {
     Signature: sign('sha256', Buffer.from(content), RSA[0].privateKey).toString('base64'),
     SigningCertURL: 'https://sns.us-west-2.amazonaws.com/SimpleNotificationService-1.pem',
   };
-  const request: IncomingRequest = {
-    method: 'POST',
-    path: '/a',
-    search: '',
-    headers: new Map(),
-    body: Buffer.from(JSON.stringify(message)),
-  };
+  const request = readable(
+    {
+      method: 'POST',
+      path: '/a',
+      search: '',
+      headers: new Map(),
+      body: Buffer.from(JSON.stringify(message)),
+    },
+    { signedFormats: ['json'] },
+  );
   const verdictWith = (pem: string, secrets: string[] = []) =>
     awsSns.verify!({ request, secrets, options: {}, now: NOW, fetchCertificate: async () => pem });
 

@@ -2,7 +2,7 @@ import { createHash, createHmac, generateKeyPairSync, sign, type KeyObject } fro
 import fc from 'fast-check';
 import type { SignatureScheme, Verification } from '../../../src/common/WebhookConfig';
 import { verifierOf } from '../../helpers/providers';
-import type { IncomingRequest } from '../../../src/server/model/request';
+import { readable } from '../../helpers/readable';
 
 const NOW = 1_700_000_000_000;
 const TIME = String(NOW / 1000);
@@ -80,14 +80,14 @@ const SIGNERS: Record<string, (body: Buffer) => Signed> = {
 };
 
 async function isLetIn({ verification, secret, headers }: Signed, body: Buffer): Promise<boolean> {
-  const request: IncomingRequest = {
+  const request = readable({
     method: 'POST',
     url: 'https://noco.example/api/webhooks/abc',
     path: '/api/webhooks/abc',
     search: '',
     headers: new Map(Object.entries(headers).map(([name, value]) => [name, [value]])),
     body,
-  };
+  });
   const { verify } = verifierOf(verification);
   return (await verify({ request, secrets: [secret], options: {}, now: NOW })).verified;
 }

@@ -20,6 +20,7 @@ export const chatProviders = [
       zh: 'api.slack.com/apps › 你的应用 › Basic Information › Signing Secret。',
     },
     code: 'slack',
+    formats: ['json', 'form'],
     payloadField: 'payload',
     signature: {
       signature: header('X-Slack-Signature'),
@@ -154,6 +155,7 @@ export const chatProviders = [
     timed: true,
     envelope: true,
     encrypted: true,
+    formats: ['xml', 'json'],
     deliveryId: body('MsgId', 'msgid'),
     eventType: body('Event', 'InfoType', 'MsgType', 'msgtype'),
     options: [

@@ -18,6 +18,7 @@ export const codeProviders = [
       en: 'Repository or organization › Settings › Webhooks › Secret. Any content type.',
       zh: '仓库或组织 › Settings › Webhooks › Secret，内容类型不限。',
     },
+    formats: ['json', 'form'],
     payloadField: 'payload',
     signature: { signature: header('X-Hub-Signature-256'), algorithm: 'hmac-sha256', prefix: 'sha256=' },
     deliveryId: header('X-GitHub-Delivery'),
@@ -51,6 +52,7 @@ export const codeProviders = [
     hint: { en: 'Repository › Settings › Webhooks › Secret.', zh: '仓库 › 设置 › Web 钩子 › 密钥文本。' },
     code: 'gitea',
     envelope: true,
+    formats: ['json', 'form'],
     deliveryId: header('X-Gitea-Delivery', 'X-Gogs-Delivery'),
     eventType: header('X-Gitea-Event', 'X-Gogs-Event'),
     guide: {
@@ -65,6 +67,7 @@ export const codeProviders = [
     hint: { en: 'Repository › Settings › Webhooks › Secret.', zh: '仓库 › 设置 › Web 钩子 › 密钥文本。' },
     code: 'forgejo',
     envelope: true,
+    formats: ['json', 'form'],
     deliveryId: header('X-Forgejo-Delivery'),
     eventType: header('X-Forgejo-Event'),
     guide: {
@@ -79,6 +82,8 @@ export const codeProviders = [
     hint: { en: 'Repository settings › Webhooks › Secret.', zh: '仓库设置 › Webhooks › Secret。' },
     code: 'bitbucket',
     signature: { signature: header('X-Hub-Signature'), algorithm: 'hmac-sha256', prefix: 'sha256=' },
+    // The example of its documentation signs a plain text.
+    formats: ['json', 'text'],
     deliveryId: header('X-Request-UUID', 'X-Request-Id'),
     eventType: header('X-Event-Key'),
     guide: {

@@ -12,6 +12,7 @@ export const serviceProviders = [
     },
     code: 'twilio',
     signsUrl: true,
+    formats: ['json', 'form'],
     deliveryId: header('I-Twilio-Idempotency-Token'),
     options: [PUBLIC_URL],
     // A plain text would be sent as a message, or read out.
@@ -146,6 +147,7 @@ export const serviceProviders = [
       signedContent: '{timestamp}{body}',
       timestamp: { from: 'header', name: 'X-Zendesk-Webhook-Signature-Timestamp', unit: 'iso' },
     },
+    formats: ['json', 'xml', 'form'],
     deliveryId: header('X-Zendesk-Webhook-Invocation-Id'),
     eventType: body('type'),
     guide: { place: 'Admin Center › Apps and integrations › Webhooks › Create webhook › Endpoint URL.' },
@@ -161,6 +163,7 @@ export const serviceProviders = [
     },
     code: 'mailgun',
     timed: true,
+    formats: ['json', 'multipart', 'form'],
     deliveryId: body('event-data.id', 'token'),
     eventType: body('event-data.event'),
     guide: {
@@ -276,6 +279,7 @@ export const serviceProviders = [
     timed: true,
     signsUrl: true,
     tolerance: 30,
+    formats: ['json', 'form'],
     deliveryId: header('x-contentful-idempotency-key'),
     eventType: header('x-contentful-topic'),
     options: [PUBLIC_URL],

@@ -1,7 +1,10 @@
-import type { SignatureScheme, ValueSource } from '../WebhookConfig';
+import type { BodyFormat, SignatureScheme, ValueSource } from '../WebhookConfig';
 
 /** Kinds of public keys; `ec` is on P-256. */
 export type KeyType = 'ed25519' | 'rsa' | 'ec';
+
+/** Formats of bodies that can be told apart by their first character. */
+export type SignedFormat = Extract<BodyFormat, 'json' | 'form' | 'multipart' | 'xml' | 'text'>;
 
 /** A text in the two languages of the catalogue. */
 export interface LocalText {
@@ -88,6 +91,8 @@ export interface Provider {
   envelope?: true;
   /** the body may hold nothing but an encrypted one, so that it can't be read without the key */
   encrypted?: true;
+  /** formats of what it signs, told apart by the bytes; default JSON alone */
+  formats?: readonly SignedFormat[];
   /** field of a form whose JSON becomes the data */
   payloadField?: string;
   /** equal for redeliveries of one event; where the code has its own, as for Mailgun, this only describes it */

@@ -1,5 +1,5 @@
 import { DEFAULTS } from '../../common/constants';
-import type { Provider } from '../../common/providers';
+import type { Provider, SignedFormat } from '../../common/providers';
 import type { ResponseConfig, ValueSource, WebhookConfig } from '../../common/WebhookConfig';
 import { rateLimiter } from './rate-limiter';
 import type { Credentials, Endpoint } from '../model/endpoint';
@@ -71,10 +71,20 @@ function compileConfig(config: WebhookConfig, catalogue: Catalogue): Omit<Endpoi
     files: config.files ?? undefined,
     body: {
       format: config.format ?? undefined,
+      signedFormats: signedFormats(verification?.type === 'signature' ? verification.scheme : undefined, known),
       payloadField: config.payloadField ?? known?.provider.payloadField ?? '',
       signedBody: config.signedBody ?? 'received',
     },
   };
+}
+
+const ANY_FORMAT: readonly SignedFormat[] = ['json', 'multipart', 'xml', 'form'];
+
+/** A provider that sends a token signs nothing: its bodies are read by their type. */
+function signedFormats(scheme: string | undefined, known: KnownProvider | undefined) {
+  if (scheme === 'custom') return ANY_FORMAT;
+  if (!known || known.provider.token) return undefined;
+  return known.provider.formats ?? ['json'];
 }
 
 function exposedHeaders(

@@ -26,7 +26,7 @@ export function compileHandshake({ head, echo, testEvent: fields }: HandshakeDat
 export function testEvent(fields: NonNullable<HandshakeData['testEvent']>): Signed {
   const expected = Object.entries(fields).map(([path, value]) => ({ path: path.split('.'), value }));
   return ({ request }) => {
-    const body = request.method === 'POST' ? smallJsonObject(request.body) : undefined;
+    const body = request.method === 'POST' ? smallJsonObject(request) : undefined;
     if (!body) return undefined;
     const isTest = expected.every(({ path, value }) => {
       const found = path.reduce<unknown>(own, body);

@@ -1,5 +1,6 @@
 import type { BodyFormat, FilesConfig, Method, ResponseConfig } from '../../common/WebhookConfig';
 import type { PathPattern } from '../../common/path';
+import type { SignedFormat } from '../../common/providers';
 import type { IncomingRequest, HttpResponse } from './request';
 
 /** What a verifier is given beside the request. Time and secrets are arguments, so that every case can be tested. */
@@ -90,6 +91,8 @@ export interface EndpointVerifier {
 export interface BodySettings {
   /** every body is read so, whatever its type; undefined goes by the type */
   format?: BodyFormat;
+  /** the bytes alone decide among these, because a signature covers them and not the headers; undefined: the type decides */
+  signedFormats?: readonly SignedFormat[];
   /** field of a form whose JSON becomes the data; empty: none */
   payloadField: string;
   /** what the sender signs of a compressed body: the bytes as received, or those that come out of them */

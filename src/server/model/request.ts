@@ -1,3 +1,5 @@
+import type { ParsedBody } from './body';
+
 /** Header values by lower-case name, one entry for each time the header was sent. */
 export type HeaderMap = ReadonlyMap<string, readonly string[]>;
 
@@ -14,6 +16,11 @@ export interface IncomingRequest {
   headers: HeaderMap;
   /** the exact bytes of the body; empty when there is none */
   body: Buffer;
+  /**
+   * What is in the body: the one reading of it, made at the first call. All that looks into a body takes it from here, so that no two parts
+   * see different values. Undefined when it can't be read, or exceeds what may be read before a request is authentic.
+   */
+  content(): ParsedBody | undefined;
 }
 
 /** The answer to the sender. A string body is sent as UTF-8. */
@@ -32,7 +39,7 @@ export interface ReceivedBody {
 }
 
 /** A request that has arrived, its body not read yet. */
-export interface ReceivedRequest extends Omit<IncomingRequest, 'body'> {
+export interface ReceivedRequest extends Omit<IncomingRequest, 'body' | 'content'> {
   /** id of the delivery that it becomes */
   id: string;
   /** path below the webhooks segment, with a leading slash, as sent */

@@ -35,3 +35,10 @@ export const PARSE_LIMITS: ParseLimits = {
   fieldName: 1_024,
   filename: 255,
 };
+
+/** What may be read before a request is authentic: anyone can send it. */
+export const UNPROVEN_LIMITS: Pick<ParseLimits, 'depth' | 'values' | 'formValues'> = {
+  depth: 64,
+  values: 50_000,
+  formValues: 50_000,
+};

@@ -1,7 +1,8 @@
 import type { BodyFormat } from '../../common/WebhookConfig';
 import type { BodyToParse, ParsedBody } from '../model/body';
-import type { CloudEvent, ReceivedFile } from '../model/delivery';
+import type { ReceivedFile } from '../model/delivery';
 import type { BodySettings } from '../model/endpoint';
+import { isObject } from '../request/read-request';
 import { eventOfHeaders, eventOfJson } from './cloud-event';
 import { parseContentType, type ContentType } from './content-type';
 import { decodeOr1252, decodeText } from './decode-text';
@@ -11,36 +12,55 @@ import { parseForm } from './parse-form';
 import { parseJson } from './parse-json';
 import { parseMultipart } from './parse-multipart';
 import { parseNdjson } from './parse-ndjson';
+import { jsonCharset } from './json-charset';
 import { parseXml, xmlCharset } from './parse-xml';
 import { isProblem, malformed, type Problem } from './problem';
+import { canBeForm, signedFormat, signedType } from './signed-format';
 
 const EVENT_TYPE = 'application/cloudevents+json';
 const EVENT_BATCH_TYPE = 'application/cloudevents-batch+json';
 const UTF_8 = /^utf-?8$/i;
+const LINES = /[}\]]\s*\n\s*[{[]/;
 
 type TextFormat = Exclude<BodyFormat, 'binary' | 'multipart'>;
-type Parsed = { data: unknown; format: BodyFormat; files?: ReceivedFile[]; event?: CloudEvent };
+type Parsed = Omit<ParsedBody, 'files' | 'format'> & { format: BodyFormat; files?: ReceivedFile[] };
+type How = Partial<Pick<BodySettings, 'format' | 'payloadField' | 'signedFormats'>>;
 
 /**
  * Parses a body by its content type, or in the format that the endpoint forces. Without a type it becomes JSON if it parses as such,
  * otherwise text, otherwise base64. An empty body is `null`, whatever its type.
+ *
+ * Under a signature (`signedFormats`) the bytes decide, and neither Content-Type nor its charset, which nobody signs.
  * @returns the problem when the content is not what its type says, is over a limit, or is in an unknown charset
  */
 export function parseBody(
   { content, contentType, headers }: BodyToParse,
-  settings: Partial<Pick<BodySettings, 'format' | 'payloadField'>> = {},
+  settings: How = {},
   limits: ParseLimits = PARSE_LIMITS,
 ): ParsedBody | Problem {
-  const type = parseContentType(contentType);
   const event = eventOfHeaders(headers);
   if (content.length === 0) return { data: null, format: null, files: [], event };
-  const parsed = settings.format
-    ? readAs(settings.format, content, type, limits)
-    : (readEvents(content, type, limits) ?? readByType(content, type, limits));
+  const parsed = readContent(content, contentType, settings, limits);
   if (isProblem(parsed)) return parsed;
-  const inner = payloadOf(parsed, settings.payloadField, limits);
-  if (isProblem(inner)) return inner;
-  return { files: [], event, ...parsed, data: inner.data };
+  const inner = withPayload(parsed, settings.payloadField, limits);
+  return isProblem(inner) ? inner : { files: [], event, ...parsed, ...inner };
+}
+
+function readContent(
+  content: Buffer,
+  contentType: string | undefined,
+  { format, signedFormats }: How,
+  limits: ParseLimits,
+): Parsed | Problem {
+  if (signedFormats) {
+    const signed = format ?? signedFormat(content, signedFormats);
+    if (!signed || (signed === 'form' && !canBeForm(content))) return malformed('in none of the formats that are sent');
+    const parsed = readAs(signed, content, signedType(content), limits);
+    return isProblem(parsed) || parsed.format !== 'json' ? parsed : (withoutEnvelope(parsed, limits) ?? parsed);
+  }
+  const type = parseContentType(contentType);
+  if (format) return readAs(format, content, type, limits);
+  return readEvents(content, type, limits) ?? readByType(content, type, limits);
 }
 
 function readByType(content: Buffer, type: ContentType, limits: ParseLimits): Parsed | Problem {
@@ -48,7 +68,7 @@ function readByType(content: Buffer, type: ContentType, limits: ParseLimits): Pa
   if (reading && !(reading.orJson && startsLikeJson(content))) return readAs(reading.format, content, type, limits);
   // Falls back to the declared type if the body only looks like JSON, or exceeds the limits of JSON.
   const json = readAs('json', content, type, limits);
-  if (!isProblem(json)) return json;
+  if (!isProblem(json) && json.format === 'json' && json.data !== null) return json;
   if (reading) return readAs(reading.format, content, type, limits);
   const isBytes = type.charset === undefined && 'problem' in decodeText(content);
   const text = readAs(isBytes ? 'binary' : 'text', content, type, limits);
@@ -58,9 +78,9 @@ function readByType(content: Buffer, type: ContentType, limits: ParseLimits): Pa
 function readAs(format: BodyFormat, content: Buffer, type: ContentType, limits: ParseLimits): Parsed | Problem {
   if (format === 'binary') return { format, data: content.toString('base64') };
   if (format === 'multipart') return tagged(format, parseMultipart(content, type.boundary, limits));
-  const charset = type.charset ?? (format === 'xml' ? xmlCharset(content) : undefined);
+  const charset = type.charset ?? impliedCharset(format, content);
   if (charset === undefined && (format === 'form' || format === 'text')) {
-    return tagged(format, parseText(format, decodeOr1252(content), limits));
+    return parseText(format, decodeOr1252(content), limits);
   }
   const decoded = decodeText(content, charset);
   if ('problem' in decoded && decoded.problem === 'charset') return { problem: 'charset', reason: 'unknown charset' };
@@ -69,22 +89,35 @@ function readAs(format: BodyFormat, content: Buffer, type: ContentType, limits: 
     return tagged(format, parseForm(content.toString('latin1'), charset, limits));
   }
   if ('problem' in decoded) return malformed('bytes that the charset does not have');
-  return tagged(format, parseText(format, decoded.text, limits));
+  return parseText(format, decoded.text, limits);
 }
 
-function parseText(format: TextFormat, text: string, limits: ParseLimits): { data: unknown } | Problem {
+function impliedCharset(format: BodyFormat, content: Buffer): string | undefined {
+  if (format === 'xml') return xmlCharset(content);
+  return format === 'json' || format === 'ndjson' ? jsonCharset(content) : undefined;
+}
+
+function parseText(format: TextFormat, text: string, limits: ParseLimits): Parsed | Problem {
   switch (format) {
     case 'json':
-      return parseJson(text, limits);
+      return parseJsonOrLines(text, limits);
     case 'form':
-      return parseForm(text, undefined, limits);
+      return tagged(format, parseForm(text, undefined, limits));
     case 'xml':
-      return parseXml(text, limits);
+      return tagged(format, parseXml(text, limits));
     case 'ndjson':
-      return parseNdjson(text, limits);
+      return tagged(format, parseNdjson(text, limits));
     case 'text':
-      return { data: text };
+      return { format, data: text };
   }
+}
+
+/** JSON, or lines of it: log drains send them under the type of JSON. */
+function parseJsonOrLines(text: string, limits: ParseLimits): Parsed | Problem {
+  const json = tagged('json', parseJson(text, limits));
+  if (!isProblem(json) || !LINES.test(text)) return json;
+  const lines = tagged('ndjson', parseNdjson(text, limits));
+  return isProblem(lines) ? json : lines;
 }
 
 /** CloudEvents in structured mode and in batches (HTTP protocol binding, 3.2 and 3.3); undefined for other types. */
@@ -96,24 +129,35 @@ function readEvents(content: Buffer, type: ContentType, limits: ParseLimits): Pa
     const { data } = envelope;
     return Array.isArray(data) && data.every(eventOfJson) ? envelope : malformed('not a batch of CloudEvents');
   }
+  return withoutEnvelope(envelope, limits) ?? malformed('not a CloudEvent');
+}
+
+/** The data of a CloudEvent in structured mode; undefined when the JSON is none. */
+function withoutEnvelope(envelope: Parsed, limits: ParseLimits): Parsed | Problem | undefined {
   const event = eventOfJson(envelope.data);
-  if (!event) return malformed('not a CloudEvent');
+  if (!event) return undefined;
   const { data = null, data_base64: bytes } = envelope.data as { data?: unknown; data_base64?: unknown };
   if (typeof bytes !== 'string') return { ...envelope, data, event };
   const inner = readByType(Buffer.from(bytes, 'base64'), parseContentType(event.datacontenttype), limits);
   return isProblem(inner) ? inner : { ...inner, event };
 }
 
-/** The JSON in one field of a form if the form has that field, otherwise the data unchanged. */
-function payloadOf(
-  { format, data }: Parsed,
+/** The JSON in one field of a form if the form has that field: an object joins the other fields, and its members win. */
+function withPayload(
+  { format, data, written }: Parsed,
   field: string | undefined,
   limits: ParseLimits,
-): { data: unknown } | Problem {
+): Pick<Parsed, 'data' | 'written'> | Problem {
   const isForm = format === 'form' || format === 'multipart';
-  if (!isForm || !field || !Object.hasOwn(data as object, field)) return { data };
-  const payload = (data as Record<string, unknown>)[field];
-  return typeof payload === 'string' ? parseJson(payload, limits) : { data };
+  if (!isForm || !field || !Object.hasOwn(data as object, field)) return { data, written };
+  const { [field]: payload, ...fields } = data as Record<string, unknown>;
+  if (typeof payload !== 'string') return { data, written };
+  const json = parseJson(payload, limits);
+  if (isProblem(json) || !isObject(json.data)) return json;
+  const joined = Object.fromEntries([...Object.entries(fields), ...Object.entries(json.data)]);
+  const literals = json.written?.get(json.data);
+  if (literals) json.written?.set(joined, literals);
+  return { data: joined, written: json.written };
 }
 
 function startsLikeJson(content: Buffer): boolean {

@@ -1,7 +1,15 @@
 import type { ParseLimits } from './limits';
 
-/** The result of a scan: an exceeded limit, or the positions of numbers that a double would round. */
-export type JsonScan = { over: string } | { inexact: readonly { start: number; end: number }[] };
+/** A number literal of a JSON text. */
+export interface NumberLiteral {
+  start: number;
+  end: number;
+  /** a double holds it: it is only written differently */
+  exact: boolean;
+}
+
+/** The result of a scan: an exceeded limit, or the numbers that JavaScript would not write as they were sent. */
+export type JsonScan = { over: string } | { numbers: readonly NumberLiteral[] };
 
 const NUMBER = /-?\d[\d.eE+-]*/y;
 const INTEGER_PART = /^-?\d+/;
@@ -11,11 +19,11 @@ const BACKSLASH = 0x5c;
 /**
  * Walks a JSON text once before it is parsed, with no recursion and no memory but the result.
  * @param text need not be JSON: the result is meaningless then, and parsing fails
- * @returns `over` when the text nests too deeply or holds too many values (members, items and containers, counted together). `inexact`
- * are the numbers whose integer part is beyond ±(2^53 − 1), or that are beyond the range of doubles.
+ * @returns `over` when the text nests too deeply or holds too many values (members, items and containers, counted together). A number is
+ * not exact when its integer part is beyond ±(2^53 − 1), or when it is beyond the range of doubles.
  */
 export function scanJson(text: string, { depth: maxDepth, values: maxValues }: ParseLimits): JsonScan {
-  const inexact: { start: number; end: number }[] = [];
+  const numbers: NumberLiteral[] = [];
   let depth = 0;
   let values = 0;
   for (let index = 0; index < text.length; index += 1) {
@@ -29,6 +37,7 @@ export function scanJson(text: string, { depth: maxDepth, values: maxValues }: P
         values += 1;
         depth += 1;
         if (depth > maxDepth) return { over: 'nested too deeply' };
+        if (values > maxValues) return { over: 'too many values' };
         break;
       case 0x5d: // ]
       case 0x7d: // }
@@ -39,13 +48,13 @@ export function scanJson(text: string, { depth: maxDepth, values: maxValues }: P
         if (values > maxValues) return { over: 'too many values' };
         break;
       case 0x2d: // -
-        index = endOfNumber(text, index, inexact) - 1;
+        index = endOfNumber(text, index, numbers) - 1;
         break;
       default:
-        if (code >= 0x30 && code <= 0x39) index = endOfNumber(text, index, inexact) - 1;
+        if (code >= 0x30 && code <= 0x39) index = endOfNumber(text, index, numbers) - 1;
     }
   }
-  return { inexact };
+  return { numbers };
 }
 
 function endOfString(text: string, start: number): number {
@@ -57,12 +66,13 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-function endOfNumber(text: string, start: number, inexact: { start: number; end: number }[]): number {
+function endOfNumber(text: string, start: number, numbers: NumberLiteral[]): number {
   NUMBER.lastIndex = start;
   const [literal] = NUMBER.exec(text) ?? [];
   if (!literal) return start + 1;
   const end = start + literal.length;
   const [integer] = INTEGER_PART.exec(literal) ?? [];
-  if (!Number.isSafeInteger(Number(integer)) || !Number.isFinite(Number(literal))) inexact.push({ start, end });
+  const exact = Number.isSafeInteger(Number(integer)) && Number.isFinite(Number(literal));
+  if (!exact || String(Number(literal)) !== literal) numbers.push({ start, end, exact });
   return end;
 }

@@ -2,6 +2,7 @@ import { isText } from '../handshake/challenge';
 import { testEvent } from '../handshake/compile-handshake';
 import { emptyResponse } from '../handshake/responses';
 import type { ProviderCode } from '../model/provider';
+import type { IncomingRequest } from '../model/request';
 import { headerValue, smallJsonObject } from '../request/read-request';
 
 /**
@@ -17,7 +18,7 @@ export const asana: ProviderCode = {
         return undefined;
       }
       const secret = headerValue(request, 'x-hook-secret');
-      if (!isText(secret, /^[\w+/=-]{1,256}$/) || !isBlank(request.body)) {
+      if (!isText(secret, /^[\w+/=-]{1,256}$/) || !isBlank(request)) {
         return undefined;
       }
       const response = emptyResponse(200);
@@ -31,7 +32,7 @@ export const asana: ProviderCode = {
   },
 };
 
-function isBlank(body: Buffer): boolean {
-  const value = smallJsonObject(body);
-  return body.length === 0 || (value !== undefined && Object.keys(value).length === 0);
+function isBlank(request: IncomingRequest): boolean {
+  const value = smallJsonObject(request);
+  return request.body.length === 0 || (value !== undefined && Object.keys(value).length === 0);
 }

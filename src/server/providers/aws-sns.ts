@@ -6,7 +6,7 @@ import type { ProviderCode } from '../model/provider';
 import { jsonObject, type JsonObject, own, smallJsonObject } from '../request/read-request';
 import { decodeSignature } from '../verify/decode';
 import { readPublicKey } from '../verify/public-key';
-import { refused } from '../verify/refused';
+import { refused, VERIFIED } from '../verify/refused';
 import { checkTimestamp } from '../verify/signature';
 import { isSnsHost, snsCertificateProblem, snsCertificateUrl } from './shared/sns';
 
@@ -34,7 +34,7 @@ export const awsSns: ProviderCode = {
     methods: ['POST'],
     // The URL that confirms a subscription is shown to a person, and never opened from here.
     signed({ request }) {
-      const body = request.method === 'POST' ? smallJsonObject(request.body) : undefined;
+      const body = request.method === 'POST' ? smallJsonObject(request) : undefined;
       if (body?.Type !== 'SubscriptionConfirmation' && body?.Type !== 'UnsubscribeConfirmation') return undefined;
       const url = subscribeUrl(body.SubscribeURL);
       return url
@@ -46,7 +46,7 @@ export const awsSns: ProviderCode = {
 
 async function verify(input: VerifyInput): Promise<Verdict> {
   const { request, secrets, options, fetchCertificate } = input;
-  const message = jsonObject(request.body);
+  const message = jsonObject(request);
   if (!message || REQUIRED.some((name) => typeof own(message, name) !== 'string')) return refused('no SNS message');
   if (!TYPES.has(message.Type)) return refused('Type is not known');
   if (!CONTROL.every((name) => isOneLine(message, name))) return refused('a signed field is no single line of text');
@@ -76,9 +76,7 @@ async function verify(input: VerifyInput): Promise<Verdict> {
     const key = readPublicKey(certificate, 'rsa');
     return key !== undefined && contents.some((content) => verifyAsymmetric(hash, content, key, signature));
   });
-  if (!matches) return refused('signature does not match');
-  // SNS declares its JSON as text/plain, which the workflow would get as text.
-  return { verified: true, payload: { content: request.body, contentType: 'application/json' } };
+  return matches ? VERIFIED : refused('signature does not match');
 }
 
 /**

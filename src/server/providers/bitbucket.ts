@@ -12,11 +12,11 @@ export const bitbucket: ProviderCode = {
     methods: ['POST'],
     unsigned({ request }) {
       const isUnsignedPing = request.method === 'POST' && isPing(request) && !request.headers.has('x-hub-signature');
-      const body = isUnsignedPing ? smallJsonObject(request.body) : undefined;
+      const body = isUnsignedPing ? smallJsonObject(request) : undefined;
       return body && ['{}', '{"test":true}'].includes(JSON.stringify(body)) ? emptyResponse(200) : undefined;
     },
     signed({ request }) {
-      const isSignedPing = request.method === 'POST' && isPing(request) && smallJsonObject(request.body);
+      const isSignedPing = request.method === 'POST' && isPing(request) && smallJsonObject(request);
       return isSignedPing ? emptyResponse(200) : undefined;
     },
   },

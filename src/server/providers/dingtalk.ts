@@ -5,7 +5,7 @@ import { jsonResponse } from '../handshake/responses';
 import type { HandshakeInput, Verdict, VerifyInput } from '../model/endpoint';
 import type { ProviderCode } from '../model/provider';
 import type { HttpResponse, IncomingRequest } from '../model/request';
-import { challengeParameter, jsonObject, own, queryValue, smallJsonObject } from '../request/read-request';
+import { challengeParameter, jsonObject, own, queryValue, jsonObjectIn } from '../request/read-request';
 import { openMessage } from './shared/encrypted-message';
 
 const PERCENT = 0x25;
@@ -24,7 +24,7 @@ export const dingtalk: ProviderCode = {
   handshake: {
     methods: ['POST'],
     signed(input, { payload }) {
-      const event = payload && smallJsonObject(payload.content);
+      const event = payload && jsonObjectIn(payload.content);
       return event && CHECKS.has(event.EventType)
         ? (success(input) ?? { refused: 'the response cannot be encrypted: aesKey or token is missing' })
         : undefined;
@@ -35,7 +35,7 @@ export const dingtalk: ProviderCode = {
 
 function verify(input: VerifyInput): Verdict {
   const { request, options } = input;
-  const encrypted = own(jsonObject(request.body), 'encrypt');
+  const encrypted = own(jsonObject(request), 'encrypt');
   const opened = openMessage(input, {
     encrypted: typeof encrypted === 'string' ? encrypted : undefined,
     signatureNames: ['msg_signature', 'signature'],
@@ -62,7 +62,7 @@ function unescaped(plain: Buffer): Buffer {
  */
 function success(input: HandshakeInput): HttpResponse | undefined {
   const { request, secrets, options, now, randomBytes = nodeRandomBytes } = input;
-  const encrypted = jsonObject(request.body)?.encrypt;
+  const encrypted = jsonObject(request)?.encrypt;
   const token = typeof encrypted === 'string' && signingToken(request, secrets, encrypted);
   if (!token || !options.aesKey) {
     return undefined;

@@ -20,7 +20,7 @@ export const discord: ProviderCode = {
   handshake: {
     methods: ['POST'],
     signed({ request }) {
-      const body = request.method === 'POST' ? smallJsonObject(request.body) : undefined;
+      const body = request.method === 'POST' ? smallJsonObject(request) : undefined;
       if (!body || body.event !== undefined) {
         return undefined;
       }
@@ -35,7 +35,7 @@ export const discord: ProviderCode = {
 
 /** Webhook events expect 204; interactions want to know within 3 s that a response will follow. */
 function acknowledge({ request }: HandshakeInput): HttpResponse | undefined {
-  const body = jsonObject(request.body);
+  const body = jsonObject(request);
   if (body?.event !== undefined) return emptyResponse(204);
   const response = DEFERRED.get(body?.type);
   return response && jsonResponse(response);

@@ -2,7 +2,7 @@ import { decryptFeishu } from '../crypto/feishu-crypto';
 import { safeEqual } from '../crypto/safe-equal';
 import type { Verdict, VerifyInput } from '../model/endpoint';
 import type { ProviderCode } from '../model/provider';
-import { jsonObject, type JsonObject, own, smallJsonObject } from '../request/read-request';
+import { jsonObject, type JsonObject, own, jsonObjectIn } from '../request/read-request';
 import { matchesAny } from '../verify/credential';
 import { refused, VERIFIED } from '../verify/refused';
 import { answerChallenge, challengeBody, signingKey } from './shared/lark';
@@ -35,14 +35,14 @@ function verify(input: VerifyInput): Verdict {
   const { request, secrets, options } = input;
   const keys = secrets.filter((key) => key !== '');
   if (keys.length === 0) {
-    return hasToken(request.body, options.verificationToken)
+    return hasToken(jsonObject(request), options.verificationToken)
       ? VERIFIED
       : refused('Verification Token wrong or not set');
   }
   const key = signingKey(input, keys, 'sha256');
   if (typeof key !== 'string') return key;
-  const encrypted = own(jsonObject(request.body), 'encrypt');
-  let plain = request.body;
+  const encrypted = own(jsonObject(request), 'encrypt');
+  let plain: Buffer | undefined;
   if (typeof encrypted === 'string') {
     try {
       plain = decryptFeishu(key, encrypted);
@@ -50,14 +50,14 @@ function verify(input: VerifyInput): Verdict {
       return refused('event cannot be decrypted');
     }
   }
-  if (options.verificationToken && !hasToken(plain, options.verificationToken)) {
+  const event = plain ? jsonObjectIn(plain) : jsonObject(request);
+  if (options.verificationToken && !hasToken(event, options.verificationToken)) {
     return refused('Verification Token wrong');
   }
-  return { verified: true, payload: { content: plain, contentType: 'application/json' } };
+  return plain ? { verified: true, payload: { content: plain, contentType: 'application/json' } } : VERIFIED;
 }
 
-function hasToken(body: Buffer, token: string | undefined): boolean {
-  const event = jsonObject(body);
+function hasToken(event: JsonObject | undefined, token: string | undefined): boolean {
   const given = own(own(event, 'header'), 'token') ?? own(event, 'token');
   return typeof given === 'string' && matchesAny(Buffer.from(given), [token ?? '']);
 }
@@ -67,7 +67,7 @@ function decrypt(ciphertext: unknown, keys: readonly string[]): JsonObject | und
   if (typeof ciphertext !== 'string') return undefined;
   for (const key of keys) {
     try {
-      const event = smallJsonObject(decryptFeishu(key, ciphertext));
+      const event = jsonObjectIn(decryptFeishu(key, ciphertext));
       if (event) return event;
     } catch {
       continue;

@@ -19,7 +19,7 @@ function verify(input: VerifyInput): Verdict {
   const signature = text === undefined ? undefined : decodeSignature(text, 'hex');
   if (!signature) return refused('signature missing, malformed or sent twice');
   if (!hmacMatches('sha256', signature, request.body, secrets)) return refused('signature does not match');
-  const timestamp = own(jsonObject(request.body), 'webhookTimestamp');
+  const timestamp = own(jsonObject(request), 'webhookTimestamp');
   const isNumber = typeof timestamp === 'number';
   return checkTimestamp(isNumber ? String(timestamp) : undefined, 'ms', input) ?? VERIFIED;
 }

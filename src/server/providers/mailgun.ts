@@ -2,7 +2,7 @@ import { DEFAULTS } from '../../common/constants';
 import type { Verdict, VerifyInput } from '../model/endpoint';
 import type { ProviderCode } from '../model/provider';
 import type { IncomingRequest } from '../model/request';
-import { isForm, multipartText, readValue } from '../request/read-request';
+import { bodyText, jsonObject } from '../request/read-request';
 import { decodeSignature } from '../verify/decode';
 import { refused, VERIFIED } from '../verify/refused';
 import { checkTimestamp } from '../verify/signature';
@@ -39,13 +39,10 @@ function verify(input: VerifyInput, tokens: UsedTokens): Verdict {
 
 /** The id of the event, which is the same for every attempt; for a forwarded mail, which has none, the token. */
 function deliveryId(request: IncomingRequest): string | undefined {
-  const isEvent = readValue(request, { from: 'body', name: 'signature.token' }) !== undefined && !isForm(request);
-  return (isEvent ? readValue(request, { from: 'body', name: 'event-data.id' }) : undefined) ?? part(request, 'token');
+  const isEvent = part(request, 'token') !== undefined && jsonObject(request) !== undefined;
+  return (isEvent ? bodyText(request.content(), 'event-data.id') : undefined) ?? part(request, 'token');
 }
 
 function part(request: IncomingRequest, name: string): string | undefined {
-  return (
-    multipartText(request, name) ??
-    readValue(request, { from: 'body', name: isForm(request) ? name : `signature.${name}` })
-  );
+  return bodyText(request.content(), jsonObject(request) ? `signature.${name}` : name);
 }

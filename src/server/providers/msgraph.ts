@@ -12,7 +12,7 @@ import { refused, VERIFIED } from '../verify/refused';
 export const msgraph: ProviderCode = { verify };
 
 function verify({ request, secrets, options }: VerifyInput): Verdict {
-  const notifications = own(jsonObject(request.body), 'value');
+  const notifications = own(jsonObject(request), 'value');
   if (!Array.isArray(notifications) || notifications.length === 0) return refused('no notification in the body');
   const known = [...secrets, options.clientState ?? ''];
   const isKnown = (state: unknown) => typeof state === 'string' && matchesAny(Buffer.from(state), known);

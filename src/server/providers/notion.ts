@@ -19,7 +19,7 @@ export const notion: ProviderCode = {
       ) {
         return undefined;
       }
-      const body = smallJsonObject(request.body);
+      const body = smallJsonObject(request);
       const token = body && Object.keys(body).length === 1 ? body.verification_token : undefined;
       return isText(token, /^[\w-]{1,256}$/)
         ? { ...emptyResponse(200), notice: { key: 'verification_token', value: token } }

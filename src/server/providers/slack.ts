@@ -3,7 +3,7 @@ import { emptyResponse, textResponse } from '../handshake/responses';
 import type { HandshakeInput } from '../model/endpoint';
 import type { ProviderCode } from '../model/provider';
 import type { HttpResponse, IncomingRequest } from '../model/request';
-import { mediaType, smallJsonObject } from '../request/read-request';
+import { isForm, smallJsonObject } from '../request/read-request';
 
 /** Slack may send its deprecated verification token besides `ssl_check=1`. */
 const SSL_CHECK_FIELDS: ReadonlySet<string> = new Set(['ssl_check', 'token']);
@@ -21,7 +21,7 @@ export const slack: ProviderCode = {
       return isSslCheck(request) ? emptyResponse(200) : undefined;
     },
     signed({ request }) {
-      const body = request.method === 'POST' ? smallJsonObject(request.body) : undefined;
+      const body = request.method === 'POST' ? smallJsonObject(request) : undefined;
       if (body?.type !== 'url_verification') {
         return undefined;
       }
@@ -35,8 +35,7 @@ export const slack: ProviderCode = {
 
 /** A form with anything else in it, such as a command, has to be signed. */
 function isSslCheck(request: IncomingRequest): boolean {
-  const isForm = request.method === 'POST' && mediaType(request) === 'application/x-www-form-urlencoded';
-  if (!isForm || request.body.length > MAX_SSL_CHECK) {
+  if (request.method !== 'POST' || request.body.length > MAX_SSL_CHECK || !isForm(request)) {
     return false;
   }
   const fields = new URLSearchParams(request.body.toString('utf8'));
@@ -45,5 +44,5 @@ function isSslCheck(request: IncomingRequest): boolean {
 
 /** Slash commands and buttons come as forms, and a text in the response would be shown to the person who used them. */
 function acknowledge({ request }: HandshakeInput): HttpResponse | undefined {
-  return mediaType(request) === 'application/x-www-form-urlencoded' ? emptyResponse(200) : undefined;
+  return isForm(request) ? emptyResponse(200) : undefined;
 }

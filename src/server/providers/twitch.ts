@@ -14,7 +14,7 @@ export const twitch: ProviderCode = {
       ) {
         return undefined;
       }
-      const challenge = smallJsonObject(request.body)?.challenge;
+      const challenge = smallJsonObject(request)?.challenge;
       return isText(challenge, TOKEN) ? textResponse(challenge) : { refused: 'challenge is missing or malformed' };
     },
   },

@@ -1,7 +1,8 @@
 import { createDecipheriv, verify as verifyAsymmetric } from 'node:crypto';
 import type { Verdict, VerifyInput } from '../model/endpoint';
 import type { ProviderCode } from '../model/provider';
-import { headerValue, jsonObject, type JsonObject, own } from '../request/read-request';
+import type { IncomingRequest } from '../model/request';
+import { headerValue, jsonObject, jsonObjectIn, type JsonObject, own } from '../request/read-request';
 import { decodeSignature } from '../verify/decode';
 import { certificateSerial, readPublicKey } from '../verify/public-key';
 import { refused, VERIFIED } from '../verify/refused';
@@ -35,12 +36,12 @@ function verify(input: VerifyInput): Verdict {
     return key !== undefined && verifyAsymmetric('sha256', content, key, signature);
   });
   if (!matches) return refused('signature does not match');
-  return options.apiV3Key ? withPlainResource(request.body, options.apiV3Key) : VERIFIED;
+  return options.apiV3Key ? withPlainResource(request, options.apiV3Key) : VERIFIED;
 }
 
 /** A certificate counts for its own serial number only; a public key has none. */
 function keysFor(serial: string, { secrets, options }: VerifyInput): string[] {
-  const named = own(jsonObject(Buffer.from(options.serials ?? '')), serial);
+  const named = own(jsonObjectIn(Buffer.from(options.serials ?? '')), serial);
   if (typeof named === 'string') return [named];
   return secrets.filter((secret) => {
     const own = certificateSerial(secret);
@@ -48,8 +49,8 @@ function keysFor(serial: string, { secrets, options }: VerifyInput): string[] {
   });
 }
 
-function withPlainResource(body: Buffer, apiV3Key: string): Verdict {
-  const notification = jsonObject(body);
+function withPlainResource(request: IncomingRequest, apiV3Key: string): Verdict {
+  const notification = jsonObject(request);
   const resource = own(notification, 'resource');
   if (notification === undefined || own(resource, 'ciphertext') === undefined) return VERIFIED;
   try {

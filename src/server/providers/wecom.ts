@@ -52,9 +52,10 @@ function verify(input: VerifyInput): Verdict {
   return { verified: true, payload: { content: opened.plain, ...(isXml && { contentType: 'text/xml' }) } };
 }
 
-function encryptedOf({ body }: IncomingRequest): string | undefined {
+function encryptedOf(request: IncomingRequest): string | undefined {
+  const { body } = request;
   if (isJson(body)) {
-    const json = own(jsonObject(body), 'encrypt');
+    const json = own(jsonObject(request), 'encrypt');
     return typeof json === 'string' ? json : undefined;
   }
   const found = [...body.toString('utf8').matchAll(ENCRYPT)];

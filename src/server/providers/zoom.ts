@@ -17,7 +17,7 @@ export const zoom: ProviderCode = {
   handshake: {
     methods: ['POST'],
     signed({ request, secrets }) {
-      const body = request.method === 'POST' ? smallJsonObject(request.body) : undefined;
+      const body = request.method === 'POST' ? smallJsonObject(request) : undefined;
       if (body?.event !== 'endpoint.url_validation') {
         return undefined;
       }

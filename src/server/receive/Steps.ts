@@ -8,7 +8,12 @@ import type { ReceivedRequest, ReceivedBody, HttpResponse } from '../model/reque
 export interface Steps {
   route(method: string, path: string): Promise<Route>;
   readBody(maxBodySize: number): Promise<ReceivedBody | Rejection>;
-  parseBody(body: BodyToParse, settings: BodySettings): ParsedBody | { problem: string; reason: string };
+  /** `unproven`: within the limits for what anyone can send */
+  parseBody(
+    body: BodyToParse,
+    settings: BodySettings,
+    unproven?: boolean,
+  ): ParsedBody | { problem: string; reason: string };
   parseQuery(search: string): unknown;
   fetchCertificate(url: string): Promise<string>;
   /** attempts of an address at an endpoint that were refused */

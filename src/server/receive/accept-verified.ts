@@ -1,4 +1,5 @@
 import { contextHeaders } from './context-headers';
+import type { BodyReading } from './body-reading';
 import { failed, passed } from './refusals';
 import { reject, type Rejection } from '../model/rejection';
 import type { Steps } from './Steps';
@@ -6,9 +7,10 @@ import type { CloudEvent, DeliveryInfo, Exchange, WorkflowContext } from '../mod
 import type { Endpoint, HandshakeInput, Verdict } from '../model/endpoint';
 import type { ReceivedRequest, IncomingRequest, ReceivedBody, HttpResponse } from '../model/request';
 
-/** What a verified delivery is opened with: parameters of its path, and the content where that replaces the body. */
+/** What a verified delivery is opened with: parameters of its path, its body, and the content where that replaces the body. */
 export interface VerifiedContent {
   bytes: ReceivedBody;
+  reading: BodyReading;
   params: Readonly<Record<string, string>>;
   payload?: Extract<Verdict, { verified: true }>['payload'];
 }
@@ -17,14 +19,12 @@ export interface VerifiedContent {
 export async function acceptVerified(
   exchange: Exchange,
   input: HandshakeInput,
-  { params, bytes, payload }: VerifiedContent,
+  { params, bytes, reading, payload }: VerifiedContent,
   steps: Pick<Steps, 'parseBody' | 'parseQuery' | 'accept'>,
 ): Promise<HttpResponse | Rejection> {
-  const { request: request, endpoint } = exchange;
+  const { request, endpoint } = exchange;
   const { verifier } = endpoint;
-  const identified = { ...input.request, body: payload?.content ?? bytes.decoded };
-  const content = payload ?? { content: bytes.decoded, contentType: request.headers.get('content-type')?.[0] };
-  const parsed = steps.parseBody({ ...content, headers: request.headers }, endpoint.body);
+  const parsed = payload ? readPayload(payload, exchange, steps) : reading.proven();
   if ('problem' in parsed) {
     const code = parsed.problem === 'charset' ? 'unsupported_media_type' : 'malformed_body';
     return failed(exchange, 'parsing', reject(code, parsed.reason));
@@ -45,12 +45,21 @@ export async function acceptVerified(
     files: parsed.files.map(({ field, filename, mimetype, size }) => ({ field, filename, mimetype, size })),
     delivery: {
       ...describe(request, endpoint.rawBody ? bytes.received : undefined),
-      ...identify(endpoint, identified, parsed.event),
+      ...identify(endpoint, { ...input.request, content: () => parsed }, parsed.event),
       format: parsed.format,
       ...(parsed.event ? { event: parsed.event } : {}),
     },
   };
   return steps.accept(exchange, context, parsed.files, endpoint.acknowledgement?.(input));
+}
+
+/** A decrypted event has the type that the scheme gives it. */
+function readPayload(
+  payload: NonNullable<VerifiedContent['payload']>,
+  { request: { headers }, endpoint }: Exchange,
+  { parseBody }: Pick<Steps, 'parseBody'>,
+) {
+  return parseBody({ ...payload, headers }, { ...endpoint.body, signedFormats: undefined });
 }
 
 /** Which event this is and of which kind: as the endpoint says, else as a CloudEvent does. */

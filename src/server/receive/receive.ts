@@ -1,5 +1,7 @@
 import { matchRoute, type RouteMatch } from './match-route';
 import { acceptVerified } from './accept-verified';
+import type { BodyReading } from './body-reading';
+import { inputOf, readingOf } from './input-of';
 import { failed, passed, unauthenticated } from './refusals';
 import { isRejection, reject, type Rejection, type RejectionCode } from '../model/rejection';
 import type { Steps } from './Steps';
@@ -63,12 +65,12 @@ async function handle(
   if (wait) return failed(exchange, 'rate', tooMany('rate limit', wait));
   passed(exchange, 'rate');
 
-  const { input, bytes, verdict } = proof;
+  const { input, bytes, reading, verdict } = proof;
   const signed = endpoint.handshake?.signed?.(input, verdict);
   if (signed) return answer(signed, exchange, steps);
   if (otherMethod) return failed(exchange, 'method', otherMethod);
 
-  return acceptVerified(exchange, input, { params, bytes, payload: verdict.payload }, steps);
+  return acceptVerified(exchange, input, { params, bytes, reading, payload: verdict.payload }, steps);
 }
 
 // Refusals that count as attempts: what guessing and wasting resources lead to before the request is authentic.
@@ -78,6 +80,7 @@ const UNPROVEN: ReadonlySet<string> = new Set<RejectionCode>(['unauthenticated',
 interface Proof {
   input: HandshakeInput;
   bytes: ReceivedBody;
+  reading: BodyReading;
   verdict: Extract<Verdict, { verified: true }>;
 }
 
@@ -92,11 +95,10 @@ async function authenticate(
   if (isRejection(bytes)) return failed(exchange, 'body', bytes);
   exchange.body = bytes.received;
   passed(exchange, 'body');
-  const body = bytes[endpoint.body.signedBody];
-
+  const reading = readingOf(request, bytes, endpoint, steps);
   const credentials = await endpoint.credentials();
   if ('missing' in credentials) return failed(exchange, 'credentials', reject('unavailable', credentials.missing));
-  const input: HandshakeInput = { request: { ...request, body }, ...credentials, now: request.receivedAt };
+  const input = inputOf(request, bytes, endpoint, { reading, credentials });
 
   const { handshake } = endpoint;
   const unsigned = handshake?.unsigned?.(input);
@@ -111,7 +113,7 @@ async function authenticate(
   const verdict = await verifier.verify({ ...input, tolerance, fetchCertificate: steps.fetchCertificate });
   if (!verdict.verified) return failed(exchange, 'verification', unauthenticated(verdict.reason, endpoint));
   passed(exchange, 'verification');
-  return { input, bytes, verdict };
+  return { input, bytes, reading, verdict };
 }
 
 async function answer(

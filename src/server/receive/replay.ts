@@ -1,9 +1,9 @@
 import { acceptVerified } from './accept-verified';
+import { inputOf, readingOf } from './input-of';
 import { failed, passed, unauthenticated } from './refusals';
 import { reject, type Rejection } from '../model/rejection';
 import type { Steps } from './Steps';
 import type { Exchange } from '../model/delivery';
-import type { HandshakeInput } from '../model/endpoint';
 import type { ReceivedBody, HttpResponse } from '../model/request';
 
 /** How a stored delivery is run again. */
@@ -31,12 +31,12 @@ export async function replay(
   if (endpoint.misconfigured) return reject('unavailable', endpoint.misconfigured);
   const credentials = await endpoint.credentials();
   if ('missing' in credentials) return reject('unavailable', credentials.missing);
-  const body = bytes[endpoint.body.signedBody];
-  const input: HandshakeInput = { request: { ...request, body }, ...credentials, now: receivedAt };
+  const reading = readingOf(request, bytes, endpoint, steps);
+  const input = inputOf({ ...request, receivedAt }, bytes, endpoint, { reading, credentials });
   const { tolerance, verifier } = endpoint;
-  if (!verify && !verifier.hasEnvelope) return acceptVerified(exchange, input, { params, bytes }, steps);
+  if (!verify && !verifier.hasEnvelope) return acceptVerified(exchange, input, { params, bytes, reading }, steps);
   const verdict = await verifier.verify({ ...input, tolerance, fetchCertificate: steps.fetchCertificate });
   if (!verdict.verified) return failed(exchange, 'verification', unauthenticated(verdict.reason, endpoint));
   passed(exchange, 'verification');
-  return acceptVerified(exchange, input, { params, bytes, payload: verdict.payload }, steps);
+  return acceptVerified(exchange, input, { params, bytes, reading, payload: verdict.payload }, steps);
 }

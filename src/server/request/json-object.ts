@@ -1,22 +1,30 @@
+import type { IncomingRequest } from '../model/request';
+
 /** A parsed JSON object, as far as a scheme looks into it. */
 export type JsonObject = Record<string, unknown>;
 
 /** Handshakes are small: larger bodies, in bytes, are not even parsed. */
 const SMALL = 16 * 1024;
 
-/** Reads bytes as a JSON object; undefined for everything else. */
-export function jsonObject(bytes: Buffer): JsonObject | undefined {
+/** The JSON object in a body; undefined for everything else, and for what can't be read. */
+export function jsonObject(request: IncomingRequest): JsonObject | undefined {
+  const content = request.content();
+  return content?.format === 'json' && isObject(content.data) ? content.data : undefined;
+}
+
+/** The same for at most 16 KiB: for handshakes, which anyone can send. */
+export function smallJsonObject(request: IncomingRequest): JsonObject | undefined {
+  return request.body.length > SMALL ? undefined : jsonObject(request);
+}
+
+/** Reads bytes that are no body, but were in one: a decrypted event, the header of a token. Undefined unless they are a JSON object. */
+export function jsonObjectIn(bytes: Buffer): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8'));
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
-}
-
-/** The same for at most 16 KiB: for handshakes, which anyone can send. */
-export function smallJsonObject(bytes: Buffer): JsonObject | undefined {
-  return bytes.length > SMALL ? undefined : jsonObject(bytes);
 }
 
 /** Tells whether a JSON value is an object, neither null nor a list. */

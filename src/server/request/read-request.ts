@@ -1,26 +1,24 @@
 import type { ValueSource } from '../../common/WebhookConfig';
 import type { IncomingRequest } from '../model/request';
+import { bodyText } from './body-text';
 import { fieldValue, formFields } from './form';
-import { jsonObject, own } from './json-object';
 import { mediaTypeOf } from './media-type';
-import { multipartField } from './multipart';
-import { isXml, xmlLeaf } from './xml-leaf';
 
 export { fieldValue, formFields, type FormField } from './form';
-export { isObject, jsonObject, own, smallJsonObject, type JsonObject } from './json-object';
+export { bodyText } from './body-text';
+export { isObject, jsonObject, jsonObjectIn, own, smallJsonObject, type JsonObject } from './json-object';
 export { mediaTypeOf } from './media-type';
-
-const FORM = 'application/x-www-form-urlencoded';
+export { memberAt } from './member-at';
 
 /**
  * Reads the value that a scheme names.
  *
- * @returns undefined when it is missing, empty, repeated, or neither text nor a whole number
+ * @returns undefined when it is missing, empty, repeated, or no text, number or switch
  */
 export function readValue(request: IncomingRequest, { from, name, alternatives = [] }: ValueSource) {
   if (from === 'header') return headerValue(request, name, ...alternatives);
   for (const one of [name, ...alternatives]) {
-    const value = from === 'query' ? queryValue(request, one) : bodyValue(request, one);
+    const value = from === 'query' ? queryValue(request, one) : bodyText(request.content(), one);
     if (value !== undefined) return value;
   }
   return undefined;
@@ -48,9 +46,9 @@ export function mediaType(request: IncomingRequest): string {
   return mediaTypeOf(headerValue(request, 'content-type'));
 }
 
-/** Tells whether the body claims to be a URL-encoded form. Unlike {@link mediaType}, the first of several types counts. */
+/** Tells whether the body is a URL-encoded form. */
 export function isForm(request: IncomingRequest): boolean {
-  return mediaTypeOf(request.headers.get('content-type')?.[0]) === FORM;
+  return request.content()?.format === 'form';
 }
 
 /**
@@ -72,25 +70,4 @@ export function queryValue(request: IncomingRequest, name: string, plus: ' ' | '
 export function challengeParameter(request: IncomingRequest, name: string): string | undefined {
   const values = new URLSearchParams(request.search).getAll(name);
   return values.length === 1 ? values[0] : undefined;
-}
-
-/**
- * The text of a field of a `multipart/form-data` body, for schemes that sign with fields of the body.
- *
- * @returns undefined when the body is of another kind, or the field is missing, empty, repeated or a file
- */
-export function multipartText(request: IncomingRequest, name: string): string | undefined {
-  return multipartField(request.body, headerValue(request, 'content-type'), name);
-}
-
-// The body itself decides how it is read, not Content-Type: nobody signs that header, and the id must be found whatever a forger writes there.
-function bodyValue({ body }: IncomingRequest, path: string): string | undefined {
-  if (isXml(body)) return xmlLeaf(body, path);
-  const json = jsonObject(body);
-  if (!json) return fieldValue(formFields(body), path)?.toString('utf8') || undefined;
-  const value = path.split('.').reduce<unknown>(own, json);
-  if (typeof value === 'number') {
-    return Number.isSafeInteger(value) ? String(value) : undefined;
-  }
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }

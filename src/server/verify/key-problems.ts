@@ -1,6 +1,6 @@
 import type { Provider, ProviderOption } from '../../common/providers';
 import type { SignatureScheme } from '../../common/WebhookConfig';
-import { jsonObject, type JsonObject } from '../request/read-request';
+import { jsonObjectIn, type JsonObject } from '../request/read-request';
 import { decodeKey } from './decode';
 import { isPublicText } from './is-public-text';
 import { isPublicKey, markedPublicKey } from './public-key';
@@ -61,7 +61,7 @@ export function optionProblem(
   if (isBase64 && !/^[A-Za-z0-9+/]+$/.test(value)) return { key: 'key.base64' };
   if (isUrl && !isWebUrl(value.trim())) return { key: 'option.url' };
   if (!isJson) return undefined;
-  const object = jsonObject(Buffer.from(value));
+  const object = jsonObjectIn(Buffer.from(value));
   if (!object) return { key: 'option.json' };
   return keysOf && !textsOf(object).every((text) => isPublicKey(text, keysOf)) ? { key: 'option.keys' } : undefined;
 }

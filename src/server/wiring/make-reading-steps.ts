@@ -1,4 +1,4 @@
-import { PARSE_LIMITS } from '../parse/limits';
+import { PARSE_LIMITS, UNPROVEN_LIMITS } from '../parse/limits';
 import { parseBody } from '../parse/parse-body';
 import { parsePairs } from '../parse/parse-pairs';
 import type { Steps } from '../receive/Steps';
@@ -11,8 +11,14 @@ export type ReadingSteps = Pick<Steps, 'parseBody' | 'parseQuery' | 'fetchCertif
 /** Makes the steps that read a request. @param now milliseconds since 1970 */
 export function makeReadingSteps(settings: Settings, now: () => number): ReadingSteps {
   const limits = { ...PARSE_LIMITS, ...settings };
+  const tight = {
+    ...limits,
+    depth: Math.min(limits.depth, UNPROVEN_LIMITS.depth),
+    values: Math.min(limits.values, UNPROVEN_LIMITS.values),
+    formValues: Math.min(limits.formValues, UNPROVEN_LIMITS.formValues),
+  };
   return {
-    parseBody: (body, how) => parseBody(body, how, limits),
+    parseBody: (body, how, unproven) => parseBody(body, how, unproven ? tight : limits),
     parseQuery: (search) => parsePairs(search, limits),
     fetchCertificate: certificateFetcher(now),
   };

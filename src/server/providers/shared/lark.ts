@@ -37,7 +37,7 @@ export function signingKey(
 /** The body of a request that may be a challenge: JSON in a POST. */
 export function challengeBody(request: IncomingRequest): JsonObject | undefined {
   const isJson = request.method === 'POST' && mediaType(request) === 'application/json';
-  return isJson ? smallJsonObject(request.body) : undefined;
+  return isJson ? smallJsonObject(request) : undefined;
 }
 
 /** Answers a challenge that comes with the right token. */
