@@ -1,6 +1,8 @@
+import type { Api } from '../../scripts/sandbox/Api';
 import { BlockPage } from './helpers/BlockPage';
 import { createPerson } from './helpers/create-person';
 import { LANES } from './helpers/lanes';
+import { until } from './helpers/until';
 import { useBrowser } from './helpers/use-browser';
 
 const browserTest = useBrowser();
@@ -14,15 +16,21 @@ const COUNT_BY_STATE = {
   dimensions: [{ field: ['state'] }],
 };
 
-const deliver = async (origin: string) => {
-  const { status } = await fetch(`${origin}/api/webhooks/github-push`, { method: 'POST', body: '{"ref":"main"}' });
+/** A block shows what was there when it was loaded: its delivery has to be dispatched by then. */
+const deliver = async (api: Api, origin: string) => {
+  const { status, headers } = await fetch(`${origin}/api/webhooks/github-push`, {
+    method: 'POST',
+    body: '{"ref":"main"}',
+  });
   expect(status).toBe(200);
+  const filter = encodeURIComponent(JSON.stringify({ id: headers.get('x-webhook-delivery'), state: 'dispatched' }));
+  await until(async () => (await api.call<{ data: unknown[] }>(`webhookDeliveries:list?filter=${filter}`)).data.length);
 };
 
 describe.each(LANES)('a block of deliveries in the %s client', (name, lane) => {
   browserTest('is built by an administrator, and shown to those who may see deliveries', async (session) => {
     const { page, api, origin, openAs } = session;
-    await deliver(origin);
+    await deliver(api, origin);
     const blocks = new BlockPage(page, lane, api);
     const title = `Calls ${name} ${Date.now()}`;
     const route = await blocks.create(title);
@@ -45,7 +53,7 @@ describe.each(LANES)('a block of deliveries in the %s client', (name, lane) => {
 });
 
 browserTest('charts count deliveries for those who may see them, and give nobody a body', async ({ api, origin }) => {
-  await deliver(origin);
+  await deliver(api, origin);
   const watcher = await createPerson(api, origin, 'blockwatcher', [SNIPPET]);
   const { data } = await watcher.call<{ data: { state: string; count: number }[] }>('charts:queryData', COUNT_BY_STATE);
   expect(data.find(({ state }) => state === 'dispatched')?.count).toBeGreaterThan(0);

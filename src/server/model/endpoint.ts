@@ -20,10 +20,12 @@ export interface VerifyInput {
 
 /**
  * The result of a verification. `payload` is there when the scheme encrypts: it is the plain content that replaces the body.
- * `reason` is for the delivery log, never for the sender, and holds no secret, signature or body.
+ * `proof` is a digest, in hex, of what the signature covers: equal for an identical message, whatever the unsigned parts of a request say;
+ * absent where nothing is signed. `reason` is for the delivery log, never for the sender, and holds no secret, signature or body.
  */
 export type Verdict =
-  { verified: true; payload?: { content: Buffer; contentType?: string } } | { verified: false; reason: string };
+  | { verified: true; payload?: { content: Buffer; contentType?: string }; proof?: string }
+  | { verified: false; reason: string };
 
 /** Decides about one request. Never throws for anything that a sender can write. */
 export type Verify = (input: VerifyInput) => Verdict | Promise<Verdict>;

@@ -43,7 +43,8 @@ function verify(input: VerifyInput): Verdict {
     unit: (queryValue(request, 'timestamp') ?? '').length > 11 ? 'ms' : 's',
     receiver: options.appKey,
   });
-  return 'plain' in opened ? { verified: true, payload: { content: unescaped(opened.plain) } } : opened;
+  if (!('plain' in opened)) return opened;
+  return { verified: true, payload: { content: unescaped(opened.plain) }, proof: opened.proof };
 }
 
 /** Undoes the URL escapes that DingTalk's library for Node.js adds before it encrypts. Events are JSON, which never begins with a percent sign. */

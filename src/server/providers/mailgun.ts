@@ -4,7 +4,8 @@ import type { ProviderCode } from '../model/provider';
 import type { IncomingRequest } from '../model/request';
 import { bodyText, jsonObject } from '../request/read-request';
 import { decodeSignature } from '../verify/decode';
-import { refused, VERIFIED } from '../verify/refused';
+import { proofOf } from '../verify/proof-of';
+import { refused } from '../verify/refused';
 import { checkTimestamp } from '../verify/signature';
 import { UsedTokens } from './shared/UsedTokens';
 import { hmacMatches } from './shared/hmac-matches';
@@ -34,7 +35,9 @@ function verify(input: VerifyInput, tokens: UsedTokens): Verdict {
   if (!hmacMatches('sha256', signature, `${timestamp}${token}`, secrets)) return refused('signature does not match');
   // The timestamp may be ahead by the tolerance.
   const isFirst = tokens.take(token, request.body, { now, until: now + 2 * tolerance * 1_000 });
-  return isFirst ? VERIFIED : refused('token has been used for another event');
+  return isFirst
+    ? { verified: true, proof: proofOf(`${timestamp}`, token) }
+    : refused('token has been used for another event');
 }
 
 /** The id of the event, which is the same for every attempt; for a forwarded mail, which has none, the token. */

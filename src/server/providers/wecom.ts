@@ -49,7 +49,8 @@ function verify(input: VerifyInput): Verdict {
   if (!('plain' in opened)) return opened;
   // Nothing says what was encrypted: XML by the documents, JSON for some applications; all else is read by what it looks like.
   const isXml = !isCheck && opened.plain.toString('latin1', 0, 64).trimStart().startsWith('<');
-  return { verified: true, payload: { content: opened.plain, ...(isXml && { contentType: 'text/xml' }) } };
+  const payload = { content: opened.plain, ...(isXml && { contentType: 'text/xml' }) };
+  return { verified: true, payload, proof: opened.proof };
 }
 
 function encryptedOf(request: IncomingRequest): string | undefined {

@@ -1,8 +1,11 @@
+import type { Provider } from '../../common/providers';
 import type { SignatureScheme } from '../../common/WebhookConfig';
 import type { Verdict, Verify, VerifyInput } from '../model/endpoint';
 import type { KnownProvider } from '../model/provider';
 import { headerToken } from './credential';
 import { markedPublicKey } from './public-key';
+import { readValue } from '../request/read-request';
+import { proofOf } from './proof-of';
 import { refused } from './refused';
 import { compileSignature } from './signature';
 import { keyTypeOf } from '../../common/keyTypeOf';
@@ -11,9 +14,12 @@ import { keyTypeOf } from '../../common/keyTypeOf';
  * Makes the verifier of a provider: from its code, its token, or its signature described as data.
  * @throws Error when the provider has none of them
  */
-export function compileProvider({ provider: { id, signature, token, tolerance }, code }: KnownProvider): Verify {
+export function compileProvider(known: KnownProvider): Verify {
+  const { id, signature, token, tolerance } = known.provider;
+  const { code } = known;
   const verify = code.makeVerify?.() ?? code.verify;
-  if (verify) return (input) => verify({ ...input, tolerance: input.tolerance ?? tolerance });
+  if (verify)
+    return withProof((input) => verify({ ...input, tolerance: input.tolerance ?? tolerance }), known.provider);
   if (token) return headerToken(token);
   if (!signature) throw new Error(`scheme "${id}" has no verifier`);
   const schemes: readonly SignatureScheme[] = Array.isArray(signature) ? signature : [signature as SignatureScheme];
@@ -24,6 +30,19 @@ export function compileProvider({ provider: { id, signature, token, tolerance },
       return hasAlternatives && keyTypeOf(scheme.algorithm) ? onlyPublicKeys(verify) : verify;
     }),
   );
+}
+
+/**
+ * The proof of a scheme in code that names none itself: its signature, which is made of nothing but the message and has one form only, as
+ * the code decodes it strictly.
+ */
+function withProof(verify: Verify, { proof, proofIn }: Provider): Verify {
+  return async (input) => {
+    const verdict = await verify(input);
+    if (!verdict.verified || verdict.proof !== undefined) return verdict;
+    const signature = readValue(input.request, { from: proofIn ?? 'header', name: proof });
+    return signature === undefined ? verdict : { ...verdict, proof: proofOf(signature) };
+  };
 }
 
 /** Accepts what any of the alternatives accepts; a refusal is that of the last one. */

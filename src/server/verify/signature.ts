@@ -4,7 +4,8 @@ import type { Verdict, VerifyInput } from '../model/endpoint';
 import { decodeSignature } from './decode';
 import { isPublicText } from './is-public-text';
 import { readValue } from '../request/read-request';
-import { refused, VERIFIED } from './refused';
+import { proofOf } from './proof-of';
+import { refused } from './refused';
 import { keyTypeOf } from '../../common/keyTypeOf';
 import { compileCheck } from './signature-check';
 import { compileSignedContent } from './signed-content';
@@ -43,7 +44,8 @@ export function compileSignature(scheme: SignatureScheme, tolerance: number = DE
       if (secret === '' || (isShared && isPublicText(secret))) continue;
       if (content === undefined || contentOf.holdsSecret) content = contentOf(input, { timestamp, secret });
       if (content === undefined) return refused('part of the signed content missing or sent twice');
-      if (check(secret, signatures, content)) return VERIFIED;
+      if (check(secret, signatures, content))
+        return { verified: true, proof: proofOf(content, contentOf.holdsBody ? '' : input.request.body) };
     }
     return refused('signature does not match');
   };

@@ -1,5 +1,5 @@
 import type { VerifyInput } from '../model/endpoint';
-import { headerValue, queryValue, readValue } from '../request/read-request';
+import { bodyText, headerValue, queryValue } from '../request/read-request';
 import { pathOf, urlOf } from './url';
 
 /** The values that a template needs besides the request. */
@@ -15,6 +15,8 @@ export interface SignedContent {
   (input: VerifyInput, values: ContentValues): Buffer | undefined;
   /** the secret is part of the content, which so differs from secret to secret */
   holdsSecret: boolean;
+  /** the whole body is part of the content */
+  holdsBody: boolean;
   /** the URL is part of the content, which a request may lack */
   holdsUrl: boolean;
   /** no part of the request is in the content, so that one signature would be valid for every request */
@@ -38,7 +40,8 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
 
 /**
  * Compiles a template of signed content. Values are joined as bytes, never replaced into text, so that nothing in a
- * body is special. `\n` in the template is a line feed; `{header.a,b}` is the first of these headers that was sent.
+ * body is special. `\n` in the template is a line feed; `{header.a,b}` is the first of these headers that was sent; `{body.a?}` is empty where
+ * the body has no such value.
  *
  * @throws Error for an unknown placeholder
  */
@@ -65,6 +68,7 @@ export function compileSignedContent(template: string): SignedContent {
   const holdsSecret = names.has('secret');
   return Object.assign(render, {
     holdsSecret,
+    holdsBody: names.has('body'),
     holdsUrl: names.has('url'),
     isConstant: names.size === (holdsSecret ? 1 : 0),
   });
@@ -88,7 +92,9 @@ function placeholder(name: string): Part {
     return ({ request }) => toBytes(queryValue(request, rest), 'utf8');
   }
   if (kind === 'body') {
-    return ({ request }) => toBytes(readValue(request, { from: 'body', name: rest }), 'utf8');
+    const name = rest.replace(/\?$/, '');
+    const missing = name === rest ? undefined : Buffer.alloc(0);
+    return ({ request }) => toBytes(bodyText(request.content(), name), 'utf8') ?? missing;
   }
   throw new Error(`signed content: {${name}} is not known`);
 }

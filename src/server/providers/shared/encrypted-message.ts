@@ -3,6 +3,7 @@ import { safeEqual } from '../../crypto/safe-equal';
 import type { VerifyInput } from '../../model/endpoint';
 import { queryValue } from '../../request/read-request';
 import { decodeSignature } from '../../verify/decode';
+import { proofOf } from '../../verify/proof-of';
 import { refused } from '../../verify/refused';
 import { checkTimestamp } from '../../verify/signature';
 
@@ -20,12 +21,12 @@ interface Container {
  * Verifies and decrypts a message of WeCom or DingTalk: first the signature over token, timestamp, nonce and ciphertext, then the container
  * and its receiver.
  *
- * @returns the plain content, or a refusal
+ * @returns the plain content and the proof of the message, or a refusal
  */
 export function openMessage(
   input: VerifyInput,
   { encrypted, signatureNames, unit, receiver }: Container,
-): { plain: Buffer } | { verified: false; reason: string } {
+): { plain: Buffer; proof: string } | { verified: false; reason: string } {
   const { request, secrets, options } = input;
   const text = signatureNames.map((name) => queryValue(request, name)).find((value) => value !== undefined);
   const signature = text === undefined ? undefined : decodeSignature(text, 'hex');
@@ -45,7 +46,7 @@ export function openMessage(
   try {
     const { message, receiveId } = decryptMessage(options.aesKey ?? '', encrypted);
     const isOurs = !receiver || safeEqual(receiveId, receiver);
-    return isOurs ? { plain: message } : refused('message is for another receiver');
+    return isOurs ? { plain: message, proof: proofOf(signature) } : refused('message is for another receiver');
   } catch (error) {
     return refused((error as Error).message);
   }
