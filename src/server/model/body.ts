@@ -8,9 +8,6 @@ export interface BodyToParse {
   headers: HeaderMap;
 }
 
-/** Numbers of a parsed JSON text that JavaScript would write differently, such as `10.50`: the characters sent, by their container and name. */
-export type WrittenNumbers = WeakMap<object, ReadonlyMap<string, string>>;
-
 /** A parsed body. */
 export interface ParsedBody {
   data: unknown;
@@ -18,5 +15,6 @@ export interface ParsedBody {
   format: DeliveryInfo['format'];
   files: readonly ReceivedFile[];
   event?: CloudEvent;
-  written?: WrittenNumbers;
+  /** the data with each number as the text that was sent, such as `10.50`; absent where JavaScript writes all of them so */
+  asWritten?: () => unknown;
 }

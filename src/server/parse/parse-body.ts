@@ -144,20 +144,20 @@ function withoutEnvelope(envelope: Parsed, limits: ParseLimits): Parsed | Proble
 
 /** The JSON in one field of a form if the form has that field: an object joins the other fields, and its members win. */
 function withPayload(
-  { format, data, written }: Parsed,
+  parsed: Parsed,
   field: string | undefined,
   limits: ParseLimits,
-): Pick<Parsed, 'data' | 'written'> | Problem {
+): Pick<Parsed, 'data' | 'asWritten'> | Problem {
+  const { format, data } = parsed;
   const isForm = format === 'form' || format === 'multipart';
-  if (!isForm || !field || !Object.hasOwn(data as object, field)) return { data, written };
+  if (!isForm || !field || !Object.hasOwn(data as object, field)) return parsed;
   const { [field]: payload, ...fields } = data as Record<string, unknown>;
-  if (typeof payload !== 'string') return { data, written };
+  if (typeof payload !== 'string') return parsed;
   const json = parseJson(payload, limits);
   if (isProblem(json) || !isObject(json.data)) return json;
-  const joined = Object.fromEntries([...Object.entries(fields), ...Object.entries(json.data)]);
-  const literals = json.written?.get(json.data);
-  if (literals) json.written?.set(joined, literals);
-  return { data: joined, written: json.written };
+  const { asWritten } = json;
+  const join = (object: object) => Object.fromEntries([...Object.entries(fields), ...Object.entries(object)]);
+  return { data: join(json.data), ...(asWritten && { asWritten: () => join(asWritten() as object) }) };
 }
 
 function startsLikeJson(content: Buffer): boolean {

@@ -1,20 +1,17 @@
-import { randomBytes } from 'node:crypto';
-import type { WrittenNumbers } from '../model/body';
 import { PARSE_LIMITS, type ParseLimits } from './limits';
 import { malformed, type Problem } from './problem';
-import { type NumberLiteral, scanJson } from './scan-json';
+import { type NumberLiteral, numberLiterals, scanJson } from './scan-json';
 
 /** A parsed JSON text. */
 export interface ParsedJson {
   data: unknown;
-  /** absent where JavaScript writes every number as it was sent */
-  written?: WrittenNumbers;
+  /** the same with each number as the text that was sent; absent where JavaScript writes all of them so */
+  asWritten?: () => unknown;
 }
-
-type Container = Record<string, unknown>;
 
 const NUL = 0;
 const PROTO = '__proto__';
+const BLANK = /[^ \t\r\n]/;
 // Escaped it may be written in many ways, each of which has an escaped letter or underscore.
 const MAY_HOLD_PROTO = /__proto__|\\u00[567]/;
 
@@ -29,10 +26,12 @@ export function parseJson(text: string, limits: ParseLimits = PARSE_LIMITS): Par
   const scan = scanJson(source, limits);
   if ('over' in scan) return malformed(scan.over);
   try {
-    if (isBlank(source)) return { data: null };
+    if (!BLANK.test(source)) return { data: null };
     const data: unknown = JSON.parse(source);
-    if (!scan.numbers.length && !MAY_HOLD_PROTO.test(source)) return { data };
-    return restore(source, scan.numbers);
+    // Parse before quoting, which could turn invalid text into JSON.
+    const exact: unknown = scan.inexact.length ? JSON.parse(quote(source, scan.inexact)) : data;
+    const asWritten = () => withoutProto(JSON.parse(quote(source, numberLiterals(source))), source);
+    return { data: withoutProto(exact, source), ...(scan.hasOtherForms && { asWritten }) };
   } catch {
     // The engine's message quotes the body, so it is not passed on.
     return malformed('not JSON');
@@ -45,41 +44,24 @@ function withoutNuls(text: string): string {
   return text.slice(0, end);
 }
 
-function isBlank(text: string): boolean {
-  return /^[ \t\r\n]*$/.test(text);
-}
-
-/** Parses again with each number in a string behind a mark that no sender can know, and puts the numbers in their places. */
-function restore(text: string, numbers: readonly NumberLiteral[]): ParsedJson {
-  const mark = randomBytes(12).toString('base64');
-  const root: Container = { data: JSON.parse(quote(text, numbers, mark)) };
-  const written: WrittenNumbers = new WeakMap();
-  unmark(root, mark, written);
-  return { data: root.data, written };
-}
-
-function unmark(container: Container, mark: string, written: WrittenNumbers): void {
-  const literals = new Map<string, string>();
-  if (Object.hasOwn(container, PROTO)) delete container[PROTO];
-  for (const name of Object.keys(container)) {
-    const value = container[name];
-    if (typeof value === 'string' && value.startsWith(mark)) {
-      const literal = value.slice(mark.length + 1);
-      literals.set(name, literal);
-      container[name] = value[mark.length] === '=' ? Number(literal) : literal;
-    } else if (typeof value === 'object' && value !== null) {
-      unmark(value as Container, mark, written);
-    }
-  }
-  if (literals.size) written.set(container, literals);
-}
-
-function quote(text: string, numbers: readonly NumberLiteral[], mark: string): string {
+function quote(text: string, numbers: readonly NumberLiteral[]): string {
   const parts: string[] = [];
   let done = 0;
-  for (const { start, end, exact } of numbers) {
-    parts.push(text.slice(done, start), '"', mark, exact ? '=' : '~', text.slice(start, end), '"');
+  for (const { start, end } of numbers) {
+    parts.push(text.slice(done, start), '"', text.slice(start, end), '"');
     done = end;
   }
   return parts.join('') + text.slice(done);
+}
+
+function withoutProto(value: unknown, text: string): unknown {
+  if (MAY_HOLD_PROTO.test(text)) dropProto(value);
+  return value;
+}
+
+function dropProto(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  // An own member of JSON, not the prototype.
+  if (Object.hasOwn(value, PROTO)) Reflect.deleteProperty(value, PROTO);
+  for (const member of Object.values(value)) dropProto(member);
 }

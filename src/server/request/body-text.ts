@@ -1,6 +1,6 @@
 import type { ParsedBody } from '../model/body';
-import { dotted, holderOf } from './member-at';
-import { isObject } from './json-object';
+import { isObject, own } from './json-object';
+import { memberAt } from './member-at';
 
 /** An XML element's own text, where it has attributes beside it. */
 const TEXT = '_';
@@ -13,30 +13,27 @@ const TEXT = '_';
  */
 export function bodyText(content: ParsedBody | undefined, name: string): string | undefined {
   if (!content) return undefined;
-  for (const root of rootsOf(content)) {
-    const found = holderOf(root, name) ?? (name.includes('[') ? holderOf(root, dotted(name)) : undefined);
-    if (found) return textOf(content, found);
-  }
-  return undefined;
-}
-
-function rootsOf({ data, format }: ParsedBody): readonly unknown[] {
-  if (format !== 'xml' || !isObject(data)) return [data];
-  return [data, ...Object.values(data)];
-}
-
-function textOf(
-  { written, format }: ParsedBody,
-  { holder, name, value }: { holder: object; name: string; value: unknown },
-): string | undefined {
+  const { data, format, asWritten } = content;
+  if (format === 'xml')
+    return elementText(memberAt(data, name) ?? rootsOf(data).map((root) => memberAt(root, name))[0]);
+  const value = memberAt(data, name);
   switch (typeof value) {
     case 'string':
-      return (format === 'xml' ? value.trim() : value) || undefined;
+      return value || undefined;
     case 'number':
-      return written?.get(holder)?.get(name) ?? String(value);
+      return String(asWritten ? memberAt(asWritten(), name) : value);
     case 'boolean':
       return String(value);
     default:
-      return format === 'xml' && isObject(value) && typeof value[TEXT] === 'string' ? value[TEXT].trim() || undefined : undefined;
+      return undefined;
   }
+}
+
+function rootsOf(data: unknown): readonly unknown[] {
+  return isObject(data) ? Object.values(data) : [];
+}
+
+function elementText(element: unknown): string | undefined {
+  const text = isObject(element) ? own(element, TEXT) : element;
+  return typeof text === 'string' ? text.trim() || undefined : undefined;
 }

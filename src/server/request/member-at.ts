@@ -1,5 +1,6 @@
 import { isObject, own } from './json-object';
 
+const INDEX = /^(?:0|[1-9]\d{0,5})$/;
 const BRACKETS = /\[([^[\]]*)\]/g;
 
 /**
@@ -11,15 +12,14 @@ const BRACKETS = /\[([^[\]]*)\]/g;
  * @returns undefined when there is none; inherited properties are none
  */
 export function memberAt(value: unknown, name: string): unknown {
-  return holderOf(value, name)?.value ?? (name.includes('[') ? holderOf(value, dotted(name))?.value : undefined);
+  return found(value, name) ?? (name.includes('[') ? found(value, name.replace(BRACKETS, '.$1')) : undefined);
 }
 
-/** The object or list that has the value, its name there, and the value. */
-export function holderOf(value: unknown, name: string): { holder: object; name: string; value: unknown } | undefined {
+function found(value: unknown, name: string): unknown {
   let [current, rest] = [value, name];
   for (;;) {
     const exact = memberOf(current, rest);
-    if (exact !== undefined) return { holder: current as object, name: rest, value: exact };
+    if (exact !== undefined) return exact;
     const dot = rest.indexOf('.');
     if (dot < 0) return undefined;
     current = memberOf(current, rest.slice(0, dot));
@@ -28,11 +28,6 @@ export function holderOf(value: unknown, name: string): { holder: object; name: 
 }
 
 function memberOf(value: unknown, name: string): unknown {
-  if (Array.isArray(value)) return /^(?:0|[1-9]\d{0,5})$/.test(name) ? (value[Number(name)] as unknown) : undefined;
+  if (Array.isArray(value)) return INDEX.test(name) ? (value[Number(name)] as unknown) : undefined;
   return isObject(value) ? own(value, name) : undefined;
-}
-
-/** A form's name with brackets as a dotted one. */
-export function dotted(name: string): string {
-  return name.replace(BRACKETS, '.$1');
 }
