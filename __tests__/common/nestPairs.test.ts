@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import qs from 'qs';
 import { nestPairs } from '../../src/common/nestPairs';
-import { parsePairs } from '../../src/server/parse/parse-pairs';
+import { parseQuery } from '../../src/server/parse/parse-query';
 
 const LIMITS = { formDepth: 20, formValues: 50_000 };
 
@@ -34,7 +34,7 @@ describe('names with brackets', () => {
     ['__proto__=1&a[__proto__][b]=2&c=3', { c: '3' }],
     ['0=a&1=b', { 0: 'a', 1: 'b' }],
   ])('%s', (text, expected) => {
-    const parsed = parsePairs(text);
+    const parsed = parseQuery(text);
     expect(parsed).toEqual(expected);
     expect(Object.getPrototypeOf(parsed)).toBe(Object.prototype);
   });
@@ -51,7 +51,7 @@ describe('names with brackets', () => {
     }));
     fc.assert(
       fc.property(fc.dictionary(name, value), (data) => {
-        expect(parsePairs(qs.stringify(data))).toEqual(data);
+        expect(parseQuery(qs.stringify(data))).toEqual(data);
       }),
       { numRuns: 500 },
     );

@@ -1,5 +1,5 @@
 import { redactQuery } from '../../src/server/inbox/row/redact';
-import { parsePairs } from '../../src/server/parse/parse-pairs';
+import { parseQuery } from '../../src/server/parse/parse-query';
 import { readable } from '../helpers/readable';
 import { safeFilename } from '../../src/server/parse/safe-filename';
 import { verifierOf } from '../helpers/providers';
@@ -43,8 +43,8 @@ describe('no input that anybody can send costs much more than its size', () => {
     ['Alipay, a form of half a million fields', verifying('alipay', 'a&'.repeat(500_000), FORM)],
     ['Twilio, the same', verifying('twilio', 'a&'.repeat(500_000), FORM)],
     ['the name of a file with white space in it', () => safeFilename(`a${' '.repeat(60_000)}b`, 255)],
-    ['a form whose lists begin at a high index', () => parsePairs(HIGH_INDEXES)],
-    ['one of more of them than are allowed', () => expect(() => parsePairs(TOO_MANY)).toThrow(RangeError)],
+    ['a form whose lists begin at a high index', () => parseQuery(HIGH_INDEXES)],
+    ['one of more of them than are allowed', () => expect(() => parseQuery(TOO_MANY)).toThrow(RangeError)],
     ['a query of one name, again and again', () => redactQuery('a&'.repeat(20_000), [])],
   ])('%s', (_name, work) => {
     expect(cost(work)).toBeLessThan(1_000);
@@ -52,7 +52,7 @@ describe('no input that anybody can send costs much more than its size', () => {
 
   it('and so it is with memory', () => {
     const before = process.memoryUsage().heapUsed;
-    const parsed = parsePairs(HIGH_INDEXES);
+    const parsed = parseQuery(HIGH_INDEXES);
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(100 * 1024 * 1024);
     expect(Object.keys(parsed as object)).toEqual(['a']);
   });

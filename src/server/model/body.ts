@@ -8,6 +8,12 @@ export interface BodyToParse {
   headers: HeaderMap;
 }
 
+/** A name and a value of a form or query, percent-decoded to bytes; the charset is left to the reader. */
+export interface FormField {
+  name: Buffer;
+  value: Buffer;
+}
+
 /** A parsed body. */
 export interface ParsedBody {
   data: unknown;
@@ -15,6 +21,8 @@ export interface ParsedBody {
   format: DeliveryInfo['format'];
   files: readonly ReceivedFile[];
   event?: CloudEvent;
+  /** of a form: its fields in their order, from which the data was made */
+  fields?: readonly FormField[];
   /** the data with each number as the text that was sent, such as `10.50`; absent where JavaScript writes all of them so */
   asWritten?: () => unknown;
 }

@@ -7,6 +7,8 @@ export interface Disposition {
   filename?: string;
 }
 
+// The standard has form-data alone; some senders write the others for files.
+const KINDS = /^(?:form-data|attachment|file|inline)\s*(?:;|$)/i;
 const PARAMETER = /;\s*([\w-]+\*?)\s*=\s*(?:"((?:[^"\\]|\\[^])*)"|([^;]*))/g;
 
 /**
@@ -14,11 +16,11 @@ const PARAMETER = /;\s*([\w-]+\*?)\s*=\s*(?:"((?:[^"\\]|\\[^])*)"|([^;]*))/g;
  * @param header one byte per character, as sent; read as UTF-8, or as windows-1252 if it is not UTF-8
  */
 export function readDisposition(header: string): Disposition {
-  if (!/^form-data\s*(;|$)/i.test(header)) return {};
+  if (!KINDS.test(header)) return {};
   const found = new Map<string, string>();
   for (const [, name = '', quoted, bare = ''] of header.matchAll(PARAMETER) as Iterable<(string | undefined)[]>) {
     // Only quotes are escaped: senders don't escape the backslashes of a Windows path.
-    const value = quoted?.replace(/\\"/g, '"') ?? bare.trim();
+    const value = quoted?.replace(/\\"/g, '"') ?? bare.trim().replace(/^'(.*)'$/, '$1');
     if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), value);
   }
   const name = found.get('name');

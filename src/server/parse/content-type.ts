@@ -25,8 +25,12 @@ export function parseContentType(header: string | undefined): ContentType {
   }
   return {
     type: mediaTypeOf(header),
-    // The standard has no single quotes, but some senders use them; no charset has one in its name.
-    charset: parameters.get('charset')?.replace(/^'(.+)'$/, '$1'),
+    // The standard has no single quotes, but some senders use them; a proxy may join two headers with a comma. No charset has either in its name.
+    charset: parameters
+      .get('charset')
+      ?.split(',', 1)[0]
+      .trim()
+      .replace(/^'(.+)'$/, '$1'),
     boundary: parameters.get('boundary'),
   };
 }

@@ -45,6 +45,11 @@ export function decodeOr1252(bytes: Buffer): string {
   return 'text' in decoded ? decoded.text : decodeWindows1252(bytes);
 }
 
+/** Tells whether a charset can be decoded here. */
+export function isKnownCharset(charset: string): boolean {
+  return 'text' in decodeText(Buffer.alloc(0), charset);
+}
+
 function charsetOfMark(body: Buffer): string | undefined {
   if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf) return 'utf-8';
   if (body[0] === 0xfe && body[1] === 0xff) return 'utf-16be';
@@ -53,9 +58,9 @@ function charsetOfMark(body: Buffer): string | undefined {
 }
 
 /**
- * Decodes windows-1252, of which `latin1`, `iso-8859-1` and `us-ascii` are labels too. Some versions of Node decode it as pure Latin-1, which
- * loses the euro sign.
+ * Decodes windows-1252, of which `latin1`, `iso-8859-1` and `us-ascii` are labels too, and in which each byte is a character. Some versions of
+ * Node decode it as pure Latin-1, which loses the euro sign.
  */
-function decodeWindows1252(body: Buffer): string {
+export function decodeWindows1252(body: Buffer): string {
   return body.toString('latin1').replace(/[\x80-\x9f]/g, (char) => HIGH_CONTROLS[char.charCodeAt(0) - 0x80]);
 }

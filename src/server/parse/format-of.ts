@@ -15,13 +15,16 @@ const TEXTUAL = [
 ].join('|');
 
 const READINGS: readonly (readonly [RegExp, Reading])[] = [
+  [
+    /^(application|text)\/(x-)?(ndjson|ldjson|jsonl|jsonlines|json-lines|json-?stream|stream\+json)$/,
+    { format: 'ndjson' },
+  ],
   [/^(application|text)\/json$|^[^/]+\/[^/]+\+json$/, { format: 'json' }],
   // curl's default, whatever the body is.
   [/^application\/x-www-form-urlencoded$/, { format: 'form', orJson: true }],
   [/^multipart\/form-data$/, { format: 'multipart' }],
   [/^(application|text)\/xml$|^[^/]+\/[^/]+\+xml$/, { format: 'xml' }],
-  [/^(application|text)\/(x-)?(ndjson|jsonl|jsonlines)$/, { format: 'ndjson' }],
-  [new RegExp(`^text/|^application/(${TEXTUAL})$|\\+yaml$`), { format: 'text', orJson: true }],
+  [new RegExp(`^text/|^application/(${TEXTUAL})$|\\+(?:yaml|jwt)$`), { format: 'text', orJson: true }],
   [/^(image|audio|video|font|model)\/|^application\/(pdf|zip|gzip|x-gzip|x-tar)$/, { format: 'binary' }],
   // Unknown binary formats: their first bytes must not decide, except for senders that forget the type of JSON.
   [/^[^/\s]+\/[^/\s]+$/, { format: 'binary', orJson: true }],

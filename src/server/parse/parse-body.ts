@@ -22,8 +22,11 @@ const EVENT_BATCH_TYPE = 'application/cloudevents-batch+json';
 const UTF_8 = /^utf-?8$/i;
 const LINES = /[}\]]\s*\n\s*[{[]/;
 
-type TextFormat = Exclude<BodyFormat, 'binary' | 'multipart'>;
+type TextFormat = Exclude<BodyFormat, 'binary' | 'multipart' | 'form'>;
+const UNKNOWN_CHARSET: Problem = { problem: 'charset', reason: 'unknown charset' };
 type Parsed = Omit<ParsedBody, 'files' | 'format'> & { format: BodyFormat; files?: ReceivedFile[] };
+/** What is known of a body beside its bytes. */
+type Description = ContentType & { payloadField?: string };
 type How = Partial<Pick<BodySettings, 'format' | 'payloadField' | 'signedFormats'>>;
 
 /**
@@ -49,21 +52,21 @@ export function parseBody(
 function readContent(
   content: Buffer,
   contentType: string | undefined,
-  { format, signedFormats }: How,
+  { format, signedFormats, payloadField }: How,
   limits: ParseLimits,
 ): Parsed | Problem {
   if (signedFormats) {
     const signed = format ?? signedFormat(content, signedFormats);
     if (!signed || (signed === 'form' && !canBeForm(content))) return malformed('in none of the formats that are sent');
-    const parsed = readAs(signed, content, signedType(content), limits);
+    const parsed = readAs(signed, content, { ...signedType(content), payloadField }, limits);
     return isProblem(parsed) || parsed.format !== 'json' ? parsed : (withoutEnvelope(parsed, limits) ?? parsed);
   }
-  const type = parseContentType(contentType);
+  const type = { ...parseContentType(contentType), payloadField };
   if (format) return readAs(format, content, type, limits);
   return readEvents(content, type, limits) ?? readByType(content, type, limits);
 }
 
-function readByType(content: Buffer, type: ContentType, limits: ParseLimits): Parsed | Problem {
+function readByType(content: Buffer, type: Description, limits: ParseLimits): Parsed | Problem {
   const reading = formatOf(type.type);
   if (reading && !(reading.orJson && startsLikeJson(content))) return readAs(reading.format, content, type, limits);
   // Falls back to the declared type if the body only looks like JSON, or exceeds the limits of JSON.
@@ -75,21 +78,26 @@ function readByType(content: Buffer, type: ContentType, limits: ParseLimits): Pa
   return isProblem(text) && text.problem === 'malformed' ? readAs('binary', content, type, limits) : text;
 }
 
-function readAs(format: BodyFormat, content: Buffer, type: ContentType, limits: ParseLimits): Parsed | Problem {
+function readAs(format: BodyFormat, content: Buffer, type: Description, limits: ParseLimits): Parsed | Problem {
   if (format === 'binary') return { format, data: content.toString('base64') };
-  if (format === 'multipart') return tagged(format, parseMultipart(content, type.boundary, limits));
+  if (format === 'multipart') return tagged(format, parseMultipart(content, type.boundary, limits, type.payloadField));
   const charset = type.charset ?? impliedCharset(format, content);
-  if (charset === undefined && (format === 'form' || format === 'text')) {
-    return parseText(format, decodeOr1252(content), limits);
-  }
+  if (format === 'form') return readForm(content, charset, limits);
+  if (charset === undefined && format === 'text') return parseText(format, decodeOr1252(content), limits);
   const decoded = decodeText(content, charset);
-  if ('problem' in decoded && decoded.problem === 'charset') return { problem: 'charset', reason: 'unknown charset' };
-  // Escapes in a form are bytes of its charset.
-  if (format === 'form' && charset && !UTF_8.test(charset)) {
-    return tagged(format, parseForm(content.toString('latin1'), charset, limits));
-  }
+  if ('problem' in decoded && decoded.problem === 'charset') return UNKNOWN_CHARSET;
   if ('problem' in decoded) return malformed('bytes that the charset does not have');
   return parseText(format, decoded.text, limits);
+}
+
+// Escapes in a form are bytes of its charset; UTF-8 is what is taken anyway, so a field may still name another.
+function readForm(content: Buffer, charset: string | undefined, limits: ParseLimits): Parsed | Problem {
+  const decoded = charset === undefined ? undefined : decodeText(content, charset);
+  if (decoded && 'problem' in decoded) {
+    return decoded.problem === 'charset' ? UNKNOWN_CHARSET : malformed('bytes that the charset does not have');
+  }
+  const own = charset === undefined || UTF_8.test(charset) ? undefined : charset;
+  return tagged('form', parseForm(content, own, limits));
 }
 
 function impliedCharset(format: BodyFormat, content: Buffer): string | undefined {
@@ -101,8 +109,6 @@ function parseText(format: TextFormat, text: string, limits: ParseLimits): Parse
   switch (format) {
     case 'json':
       return parseJsonOrLines(text, limits);
-    case 'form':
-      return tagged(format, parseForm(text, undefined, limits));
     case 'xml':
       return tagged(format, parseXml(text, limits));
     case 'ndjson':
@@ -121,7 +127,7 @@ function parseJsonOrLines(text: string, limits: ParseLimits): Parsed | Problem {
 }
 
 /** CloudEvents in structured mode and in batches (HTTP protocol binding, 3.2 and 3.3); undefined for other types. */
-function readEvents(content: Buffer, type: ContentType, limits: ParseLimits): Parsed | Problem | undefined {
+function readEvents(content: Buffer, type: Description, limits: ParseLimits): Parsed | Problem | undefined {
   if (type.type !== EVENT_TYPE && type.type !== EVENT_BATCH_TYPE) return undefined;
   const envelope = readAs('json', content, type, limits);
   if (isProblem(envelope)) return envelope;

@@ -1,28 +1,29 @@
-import { decodeText } from './decode-text';
+import { nestPairs } from '../../common/nestPairs';
+import type { FormField } from '../model/body';
+import { formFields } from '../request/read-request';
+import { fieldTexts } from './field-texts';
 import type { ParseLimits } from './limits';
 import { malformed, type Problem } from './problem';
-import { parsePairs } from './parse-pairs';
+
+const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
- * Parses `application/x-www-form-urlencoded` in any charset; see `parsePairs` for names that nest.
- * @param text in UTF-8; or, if a charset is given, the bytes of the body, one per character
- * @param charset a supported one other than UTF-8
+ * Parses `application/x-www-form-urlencoded`; see `nestPairs` for names that nest, `fieldTexts` for charsets.
+ * @param body in one pass, from its bytes
+ * @param charset that the content type names, if any
+ * @returns the data, and the fields that it is made of
  */
-export function parseForm(text: string, charset: string | undefined, limits: ParseLimits): { data: unknown } | Problem {
+export function parseForm(
+  body: Buffer,
+  charset: string | undefined,
+  limits: ParseLimits,
+): { data: unknown; fields: FormField[] } | Problem {
+  const hasMark = body.subarray(0, MARK.length).equals(MARK);
+  const fields = formFields(hasMark ? body.subarray(MARK.length) : body, ' ', limits.parameters);
+  if (!fields) return malformed('too many form fields');
   try {
-    return {
-      data: parsePairs(text, limits, charset === undefined ? undefined : (encoded) => decode(encoded, charset)),
-    };
+    return { data: nestPairs(fieldTexts(fields, charset), limits), fields };
   } catch {
     return malformed('too many form fields');
   }
-}
-
-// Bytes that the charset doesn't have are kept as sent.
-function decode(encoded: string, charset: string): string {
-  const bytes = encoded
-    .replace(/\+/g, ' ')
-    .replace(/%([0-9a-f]{2})/gi, (_escape, digits: string) => String.fromCharCode(parseInt(digits, 16)));
-  const decoded = decodeText(Buffer.from(bytes, 'latin1'), charset);
-  return 'text' in decoded ? decoded.text : encoded;
 }

@@ -87,5 +87,6 @@ function valueOf({ text, members }: Element): unknown {
   if (!members.size) return text;
   if (text.trim()) members.set(TEXT, [text]);
   // The sender chose the names: fromEntries defines properties, an assignment could hit a frozen one.
-  return Object.fromEntries([...members].map(([name, values]) => [name, values.length > 1 ? values : values[0]]));
+  const named = [...members].filter(([name]) => name !== '__proto__');
+  return Object.fromEntries(named.map(([name, values]) => [name, values.length > 1 ? values : values[0]]));
 }

@@ -1,7 +1,8 @@
 import { verify as verifyAsymmetric } from 'node:crypto';
 import type { Verdict, VerifyInput } from '../model/endpoint';
 import type { ProviderCode } from '../model/provider';
-import { fieldValue, type FormField, formFields, isForm } from '../request/read-request';
+import type { FormField } from '../model/body';
+import { fieldValue } from '../request/read-request';
 import { decodeSignature } from '../verify/decode';
 import { readPublicKey } from '../verify/public-key';
 import { refused, VERIFIED } from '../verify/refused';
@@ -20,9 +21,8 @@ const HASHES: ReadonlyMap<string, string> = new Map([
 export const alipay: ProviderCode = { verify };
 
 function verify({ request, secrets }: VerifyInput): Verdict {
-  if (!isForm(request)) return refused('body is not a form');
-  const fields = formFields(request.body);
-  if (!fields) return refused('too many fields');
+  const fields = request.content()?.fields;
+  if (!fields) return refused('body is no form, or has too many fields');
   const names = fields.map(({ name }) => name.toString('latin1'));
   if (new Set(names).size !== names.length) return refused('a field is repeated');
   const signature = decodeSignature(fieldValue(fields, 'sign')?.toString('latin1') ?? '', 'base64');

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import querystring from 'node:querystring';
 import { safeEqual } from '../crypto/safe-equal';
+import type { FormField } from '../model/body';
 import type { Verdict, VerifyInput } from '../model/endpoint';
 import type { ProviderCode } from '../model/provider';
-import { type FormField, formFields, headerValue, isForm, queryValue } from '../request/read-request';
+import { headerValue, queryValue } from '../request/read-request';
 import { decodeSignature } from '../verify/decode';
 import { refused, VERIFIED } from '../verify/refused';
 import { NO_URL, urlOf } from '../verify/url';
@@ -28,33 +29,32 @@ function verify(input: VerifyInput): Verdict {
   const url = urlOf(input);
   if (url === undefined) return refused(NO_URL);
 
-  let parameters = '';
+  let parameters: Buffer = Buffer.alloc(0);
   if (new RegExp(`(^|&)${BODY_HASH}=`).test(request.search)) {
     const digest = queryValue(request, BODY_HASH);
     const actual = createHash('sha256').update(request.body).digest('hex');
     if (!safeEqual(digest, actual)) return refused('digest of the body does not match');
   } else if (request.body.length > 0) {
     // A body that neither the parameters nor a digest cover would be anybody's.
-    if (!isForm(request)) return refused('body is not covered by the signature');
-    const fields = formFields(request.body);
-    if (!fields) return refused('too many fields');
+    const fields = request.content()?.fields;
+    if (!fields) return refused('body is not covered by the signature, or has too many fields');
     parameters = signedParameters(fields);
   }
-  const matches = urlForms(url).map((form) => hmacMatches('sha1', signature, form + parameters, secrets));
+  const matches = urlForms(url).map((form) => hmacMatches('sha1', signature, [Buffer.from(form), parameters], secrets));
   return matches.includes(true) ? VERIFIED : refused('signature does not match');
 }
 
 /** Sorted by name; the values of a name that is there several times are sorted, and each is taken once. */
-function signedParameters(fields: readonly FormField[]): string {
+function signedParameters(fields: readonly FormField[]): Buffer {
   const values = new Map<string, Set<string>>();
   for (const { name, value } of fields) {
     const key = name.toString('utf8');
     values.set(key, (values.get(key) ?? new Set<string>()).add(value.toString('utf8')));
   }
-  return [...values.keys()]
-    .sort()
-    .flatMap((name) => [...(values.get(name) ?? [])].sort().map((value) => name + value))
-    .join('');
+  const names = [...values.keys()].sort();
+  return Buffer.from(
+    names.flatMap((name) => [...(values.get(name) ?? [])].sort().map((value) => name + value)).join(''),
+  );
 }
 
 // Dot segments, also behind a backslash, which URL takes for a slash.

@@ -4,6 +4,8 @@ import { reject, type Rejection } from '../model/rejection';
 type Decoder = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
 
 const MAX_ENCODINGS = 4;
+// Beside the standard's identity: what senders write who take the header for the charset, or for that of a mail's part.
+const NO_ENCODING: ReadonlySet<string> = new Set(['identity', 'none', 'utf-8', 'utf8', 'binary', '7bit', '8bit']);
 
 const gunzip = decoderOf(zlib.gunzip);
 const inflate = decoderOf(zlib.inflate);
@@ -27,7 +29,7 @@ export function contentEncodings(header: string | undefined): string[] | undefin
   const names = (header ?? '')
     .split(',')
     .map((name) => name.trim().toLowerCase())
-    .filter((name) => name && name !== 'identity');
+    .filter((name) => name && !NO_ENCODING.has(name));
   return names.length <= MAX_ENCODINGS && names.every((name) => DECODERS.has(name)) ? names : undefined;
 }
 

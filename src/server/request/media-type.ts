@@ -1,4 +1,4 @@
-/** The media type in a Content-Type header, in lower case and without parameters; empty when the header is missing. */
+/** The media type in a Content-Type header, the first of several that a proxy joined, in lower case; empty when the header is missing. */
 export function mediaTypeOf(contentType: string | undefined): string {
-  return (contentType ?? '').split(';', 1)[0].trim().toLowerCase();
+  return (contentType ?? '').split(/[;,]/, 1)[0].trim().toLowerCase();
 }

@@ -4,7 +4,7 @@ import { bodyText } from './body-text';
 import { fieldValue, formFields } from './form';
 import { mediaTypeOf } from './media-type';
 
-export { fieldValue, formFields, type FormField } from './form';
+export { fieldValue, formFields } from './form';
 export { bodyText } from './body-text';
 export { isObject, jsonObject, jsonObjectIn, own, smallJsonObject, type JsonObject } from './json-object';
 export { mediaTypeOf } from './media-type';

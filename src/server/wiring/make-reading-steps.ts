@@ -1,6 +1,6 @@
 import { PARSE_LIMITS, UNPROVEN_LIMITS } from '../parse/limits';
 import { parseBody } from '../parse/parse-body';
-import { parsePairs } from '../parse/parse-pairs';
+import { parseQuery } from '../parse/parse-query';
 import type { Steps } from '../receive/Steps';
 import { certificateFetcher } from './fetch-certificate';
 import type { Settings } from './settings';
@@ -19,7 +19,7 @@ export function makeReadingSteps(settings: Settings, now: () => number): Reading
   };
   return {
     parseBody: (body, how, unproven) => parseBody(body, how, unproven ? tight : limits),
-    parseQuery: (search) => parsePairs(search, limits),
+    parseQuery: (search) => parseQuery(search, limits),
     fetchCertificate: certificateFetcher(now),
   };
 }
