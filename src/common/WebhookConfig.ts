@@ -129,6 +129,11 @@ export interface WebhookConfig {
   maxBodySize?: number;
   rateLimit?: { requests: number; seconds: number };
   deduplication?: { source: 'header' | 'query' | 'body'; key: string; seconds?: number };
+  /**
+   * for how long an identical signed message is a duplicate, whatever its unsigned id says; false: never. Default: as long as the scheme takes
+   * its timestamp, where it signs one
+   */
+  replayProtection?: { seconds: number } | false;
   response?: ResponseConfig;
   /** of a synchronous run that failed or timed out; default: an error in NocoBase's format */
   failureResponse?: ResponseConfig;

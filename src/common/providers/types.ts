@@ -85,6 +85,8 @@ export interface Provider {
   timed?: true;
   /** the code checks a signature over the URL with its query */
   signsUrl?: true;
+  /** it signs no time, but never sends the same bytes for two events, nor again for one */
+  uniqueBodies?: true;
   /** seconds that a signed timestamp may be off, where the provider says so */
   tolerance?: number;
   /** the body may be a signed or encrypted envelope, which the code opens: there is no content without verifying */

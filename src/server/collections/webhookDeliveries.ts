@@ -60,6 +60,11 @@ export default defineCollection({
     // Digest of endpoint and idempotency key, while it is claimed; its uniqueness is what finds duplicates.
     { type: 'string', name: 'dedupKey', length: 64, unique: true },
     { type: 'date', name: 'dedupUntil' },
+    // The same for the signed message, whatever its id says.
+    { type: 'string', name: 'proofKey', length: 64, unique: true },
+    { type: 'date', name: 'proofUntil' },
+    // Of the parsed content: a copy with another has the key, but is none.
+    { type: 'string', name: 'contentDigest', length: 64, hidden: true },
     { type: 'integer', name: 'duplicates', defaultValue: 0 },
     { type: 'string', name: 'duplicateOf', length: 36 },
     { type: 'string', name: 'replayOf', length: 36 },

@@ -13,6 +13,7 @@ import { configProblems, shownProblems } from './config-problems';
 import { endpointPlace, type WebhookWorkflow } from './endpoint-place';
 import { isOwnResponse } from './is-own-response';
 import { acknowledgementOf, findKnownProvider, handshakeOf } from './known-provider';
+import { replayWindow } from './replay-window';
 
 /**
  * Makes a ready endpoint of a workflow. It never throws: a configuration that can't be compiled gives an endpoint that says why in
@@ -60,6 +61,7 @@ function compileConfig(config: WebhookConfig, catalogue: Catalogue): Omit<Endpoi
       formResponse(config.formResponse, input.request.headers) ??
       (isOwnResponse(config.response) ? undefined : acknowledge?.(input)),
     ...identification(config, known),
+    replayWindow: replayWindow(config, known?.provider),
     maxBodySize: config.maxBodySize ?? DEFAULTS.maxBodySize,
     timeout: config.timeout ?? DEFAULTS.timeout,
     rawBody: config.rawBody ?? false,

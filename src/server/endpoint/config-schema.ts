@@ -143,6 +143,9 @@ export const configSchemaFor = (known: readonly Provider[]) =>
         .when('source', { is: 'header', then: Joi.string().pattern(TOKEN) }),
       seconds: Joi.number().integer().min(1).max(MAX_DEDUPLICATION).allow(null),
     }).allow(null),
+    replayProtection: Joi.alternatives()
+      .try(Joi.valid(false), Joi.object({ seconds: Joi.number().integer().min(1).max(MAX_DEDUPLICATION).required() }))
+      .allow(null),
     cors: corsSchema.allow(null),
     formResponse: formResponseSchema.allow(null),
     variables: Joi.object({ headers: variables, query: variables, body: variables }).allow(null),

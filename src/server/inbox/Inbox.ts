@@ -5,7 +5,7 @@ import type { Exchange, WorkflowContext } from '../model/delivery';
 import type { HttpResponse } from '../model/request';
 import type { Backlog } from './Backlog';
 import type { CallLog } from './CallLog';
-import { deliveryKey } from './row/delivery-key';
+import { deliveryKeys } from './row/delivery-key';
 import { describeError } from '../log/describe-error';
 import { describeExchange, nullable } from './row/describe-exchange';
 import type { DeliveryRow } from './row/DeliveryRow';
@@ -64,9 +64,11 @@ export class Inbox {
    * @returns the first delivery when it is a duplicate, 503 when nothing can be stored, undefined when it may be recorded
    */
   async precheck(exchange: Exchange, context: WorkflowContext): Promise<FirstDelivery | Rejection | undefined> {
-    const { request: request } = exchange;
-    const key = dedupKeyOf(exchange, context);
-    return this.closed() ?? (key ? findFirst(this.tools.db, key, new Date(request.receivedAt)) : undefined);
+    const { request } = exchange;
+    const keys = deliveryKeys(exchange, context);
+    const closed = this.closed();
+    if (closed) return closed;
+    return keys.dedupKey || keys.proofKey ? findFirst(this.tools.db, keys, new Date(request.receivedAt)) : undefined;
   }
 
   /**
@@ -108,12 +110,21 @@ export class Inbox {
     return this.write(row, ROW_SIZE + described.contextSize);
   }
 
-  /** Logs a duplicate, and counts it on the delivery that it repeats. */
-  duplicate(exchange: Exchange, context: WorkflowContext, first: FirstDelivery, status: number): void {
+  /**
+   * Logs a duplicate, and counts it on the delivery that it repeats.
+   * @param why of a copy that says something else than the first
+   */
+  duplicate(
+    exchange: Exchange,
+    context: WorkflowContext,
+    first: FirstDelivery,
+    { status, ...why }: { status: number; code?: string; reason?: string },
+  ): void {
     this.tools.repeated();
     this.tools.log.duplicate(first.id);
-    this.log(exchange, 'duplicate', () => ({
+    this.log(exchange, why.code ?? 'duplicate', () => ({
       ...this.identity(context),
+      ...why,
       state: 'duplicate',
       duplicateOf: first.id,
       status,
@@ -200,15 +211,14 @@ export class Inbox {
   }
 
   private describe(exchange: Exchange, context: WorkflowContext) {
-    const { endpoint, replayOf, request: request } = exchange;
-    const { seconds } = endpoint.deduplication;
-    const dedupKey = dedupKeyOf(exchange, context);
+    const { replayOf, contentDigest } = exchange;
     const columns = this.columns(exchange);
     return {
       ...columns,
       contextSize: heldSize(context, columns.rawBody),
       ...this.identity(context),
-      ...(dedupKey && { dedupKey, dedupUntil: new Date(request.receivedAt + seconds * 1000) }),
+      ...deliveryKeys(exchange, context),
+      ...(contentDigest && { contentDigest }),
       ...(replayOf && { replayOf }),
     };
   }
@@ -220,12 +230,6 @@ export class Inbox {
   private columns(exchange: Exchange) {
     return describeExchange(exchange, { maxRawBody: this.tools.maxRawBody, now: this.tools.now() });
   }
-}
-
-// A replay is never a duplicate.
-function dedupKeyOf({ endpoint, replayOf }: Exchange, { delivery }: WorkflowContext): string | undefined {
-  const { workflowKey, deduplication } = endpoint;
-  return replayOf ? undefined : deliveryKey(workflowKey, deduplication.source, delivery.idempotencyKey);
 }
 
 function noticeRefused(reason: string): Rejection {

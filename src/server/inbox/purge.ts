@@ -19,13 +19,16 @@ export interface Retention {
 
 /**
  * Deletes old deliveries in small batches, so that no request waits for it. What has something before it stays, and so does what still
- * holds an idempotency key.
+ * holds an idempotency key or the proof of a message.
  * @returns how many went
  */
 export async function purge(db: Database, { before, rows, now, pause }: Retention): Promise<number> {
   const settled: Where = {
     state: { [Op.notIn]: OPEN_STATES },
-    [Op.or]: [{ dedupKey: null }, { dedupUntil: { [Op.lt]: now } }],
+    [Op.and]: [
+      { [Op.or]: [{ dedupKey: null }, { dedupUntil: { [Op.lt]: now } }] },
+      { [Op.or]: [{ proofKey: null }, { proofUntil: { [Op.lt]: now } }] },
+    ],
   };
   const old = await deleteAll(db, { [Op.and]: [settled, { receivedAt: { [Op.lt]: before } }] }, pause);
   const found = await db.getModel('webhookDeliveries').findAll({

@@ -17,6 +17,7 @@ export interface Settlement {
   duration?: number;
   /** null lets the sender's next attempt in: the delivery has not run and won't */
   dedupKey?: null;
+  proofKey?: null;
 }
 
 /** Moves a delivery to its final state, and clears the columns that only the run needed. @throws what the database throws */

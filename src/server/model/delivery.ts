@@ -78,6 +78,10 @@ export interface Exchange {
   readonly endpoint: Endpoint;
   /** as received; absent until it has been read */
   body?: Buffer;
+  /** digest of what the signature covers, where there is one */
+  proof?: string;
+  /** digest of the content: different for a copy that says something else */
+  contentDigest?: string;
   /** in the order in which they were taken */
   readonly checks: Check[];
   /** the delivery that is run again, on a person's wish; a replay is never a duplicate */

@@ -121,6 +121,8 @@ export interface Endpoint {
   handshake?: Handshake;
   /** where the idempotency key comes from, and for how many seconds a delivery's key is remembered */
   deduplication: { source: string; seconds: number };
+  /** seconds for which an identical signed message is a duplicate; undefined: its id alone decides */
+  replayWindow?: number;
   /** which event this is and of which kind, where the configuration or the provider says so */
   identify(request: IncomingRequest): { idempotencyKey: string | null; eventType: string | null };
   /** what the provider wants to hear in place of the default response */

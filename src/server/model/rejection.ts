@@ -17,6 +17,7 @@ export const REJECTIONS = {
   unavailable: { status: 503, message: 'The endpoint is not available now', retryAfter: 60 },
   timeout: { status: 504, message: 'The workflow did not finish in time' },
   in_progress: { status: 409, message: 'The same delivery is being worked on', retryAfter: 5 },
+  conflict: { status: 409, message: 'Another delivery with the same id has other content' },
   workflow_failed: { status: 500, message: 'The workflow failed' },
 } as const;
 

@@ -113,6 +113,7 @@ async function authenticate(
   const verdict = await verifier.verify({ ...input, tolerance, fetchCertificate: steps.fetchCertificate });
   if (!verdict.verified) return failed(exchange, 'verification', unauthenticated(verdict.reason, endpoint));
   passed(exchange, 'verification');
+  exchange.proof = verdict.proof;
   return { input, bytes, reading, verdict };
 }
 

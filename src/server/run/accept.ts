@@ -6,6 +6,7 @@ import { isStored } from '../inbox/insert-deliveries';
 import { keepFiles, type KeepFilesTools, type KeptFiles } from '../files/keep-files';
 import { findWorkflow } from '../inbox/worker/find-workflow';
 import type { FirstDelivery } from '../inbox/record';
+import { contentDigest } from '../inbox/row/content-digest';
 import { storableContext } from '../inbox/row/storable-context';
 import { runRecorded, type RunRecordedTools } from './run-recorded';
 import { isRejection, reject, type Rejection } from '../model/rejection';
@@ -37,17 +38,24 @@ export async function accept(
   const { workflowKey, workflowId, files: storing } = exchange.endpoint;
   const workflow = await findWorkflow(tools, workflowKey, workflowId);
   if (typeof workflow === 'string') return reject('endpoint_not_found', `workflow ${workflow}`);
+  exchange.contentDigest = contentDigest(received.data, files);
+  const isSync = engine.isWorkflowSync(workflow);
+  const configured = (own: WorkflowContext) =>
+    isSync ? undefined : (acknowledgement ?? recordedResponse(exchange.endpoint, own));
   // Check for duplicates and backpressure before storing files.
   const known = storing && files.length ? await inbox.precheck(exchange, context) : undefined;
-  if (known) return isRejection(known) ? known : responseToDuplicate(inbox, exchange, context, known);
+  if (known) {
+    const copy = { exchange, context, configured: configured(context) };
+    return isRejection(known) ? known : responseToDuplicate(inbox, copy, known);
+  }
   const kept = await keepFiles(tools, exchange, context, files);
   if (isRejection(kept)) return kept;
-  if (engine.isWorkflowSync(workflow)) return recordAndRun(tools, workflow, exchange, kept, acknowledgement);
+  const response = configured(kept.context);
+  if (!response) return recordAndRun(tools, workflow, exchange, kept, acknowledgement);
 
-  const response = acknowledgement ?? recordedResponse(exchange.endpoint, kept.context);
   const first = await inbox.record(exchange, kept.context, response);
   if (!first) return response;
-  return notRecorded(tools, exchange, kept, first);
+  return notRecorded(tools, exchange, kept, { first, configured: response });
 }
 
 async function recordAndRun(
@@ -67,18 +75,18 @@ async function recordAndRun(
   const recording = inbox.recordRun(exchange, context);
   const response = runRecorded(tools, recording, { workflow, exchange, context, acknowledgement });
   const first = await recording;
-  return first ? notRecorded(tools, exchange, kept, first) : response;
+  return first ? notRecorded(tools, exchange, kept, { first }) : response;
 }
 
 async function notRecorded(
   { inbox, db, warn }: AcceptTools,
   exchange: Exchange,
   { context, stored, drop }: KeptFiles,
-  first: FirstDelivery | Rejection,
+  { first, configured }: { first: FirstDelivery | Rejection; configured?: HttpResponse },
 ): Promise<HttpResponse | Rejection> {
   if (!isRejection(first)) {
     await drop();
-    return responseToDuplicate(inbox, exchange, context, first);
+    return responseToDuplicate(inbox, { exchange, context, configured }, first);
   }
   if (!stored) return first;
   const { id } = exchange.request;

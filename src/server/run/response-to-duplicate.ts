@@ -5,23 +5,31 @@ import { isRejection, reject, REJECTIONS, type Rejection } from '../model/reject
 import type { Exchange, WorkflowContext } from '../model/delivery';
 import type { HttpResponse } from '../model/request';
 
+const OTHER = 'the first delivery with this id has other content';
 const DUPLICATE = { name: 'X-Webhook-Duplicate', value: 'true' };
 
-/** The response to a duplicate: the first one's; 409 while that is still running, 500 when it was lost. Logs the duplicate. */
+/**
+ * The response to a duplicate: the first one's; 409 while that is still running, 500 when it was lost. Logs the duplicate.
+ * @param configured what a new delivery would be answered; undefined where a run makes the response. A copy that says something else than the
+ * first gets it, or 409, and never the first one's response, which may belong to somebody else
+ */
 export function responseToDuplicate(
   inbox: Inbox,
-  exchange: Exchange,
-  context: WorkflowContext,
+  { exchange, context, configured }: { exchange: Exchange; context: WorkflowContext; configured?: HttpResponse },
   first: FirstDelivery,
 ): HttpResponse | Rejection {
-  const response = answerOf(first);
-  inbox.duplicate(
-    exchange,
-    context,
-    first,
-    isRejection(response) ? REJECTIONS[response.rejected].status : response.status,
-  );
+  const { contentDigest } = exchange;
+  const isOther = contentDigest && first.contentDigest && contentDigest !== first.contentDigest;
+  const response = isOther ? answerToOther(configured) : answerOf(first);
+  const status = isRejection(response) ? REJECTIONS[response.rejected].status : response.status;
+  inbox.duplicate(exchange, context, first, { status, ...(isOther && { code: 'conflict', reason: OTHER }) });
   return response;
+}
+
+function answerToOther(configured: HttpResponse | undefined): HttpResponse | Rejection {
+  return configured
+    ? { ...configured, headers: [...configured.headers, DUPLICATE] }
+    : reject('conflict', OTHER, { headers: [DUPLICATE], recorded: true });
 }
 
 function answerOf({ state, answer }: FirstDelivery): HttpResponse | Rejection {

@@ -7,6 +7,7 @@ import type { Exchange } from '../model/delivery';
 import type { HttpResponse } from '../model/request';
 import { responseToRejection } from '../respond';
 import type { EndedRun } from './run-workflow';
+import { RELEASED_KEYS } from '../inbox/row/delivery-key';
 
 /** What a sender was told, as it is written on the row. */
 export type SentOutcome = Pick<Settlement, 'status' | 'duration'> & Partial<Pick<Settlement, 'answer'>>;
@@ -36,6 +37,6 @@ export function settlementOf({ began, executionId, outcome }: EndedRun, told: Se
     reason: storable(outcome.reason),
     answer,
     ...told,
-    ...(!began && { dedupKey: null }),
+    ...(!began && RELEASED_KEYS),
   };
 }

@@ -33,6 +33,9 @@ export interface DeliveryRow {
   verification: readonly Check[];
   dedupKey?: string | null;
   dedupUntil?: Date | null;
+  proofKey?: string | null;
+  proofUntil?: Date | null;
+  contentDigest?: string | null;
   duplicateOf?: string | null;
   replayOf?: string | null;
   occurrences: number;

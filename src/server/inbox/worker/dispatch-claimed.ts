@@ -6,6 +6,7 @@ import { findWorkflow } from './find-workflow';
 import { HOLD_FOR, holdClaimed } from './hold';
 import { MAX_ATTEMPTS, pauseAfter, postpone } from './postpone';
 import type { WorkerTools } from './WorkerTools';
+import { RELEASED_KEYS } from '../row/delivery-key';
 
 /** What became of a claimed delivery; it says how to treat further ones of its workflow. */
 export type DispatchOutcome =
@@ -43,7 +44,7 @@ export async function dispatchClaimed(
   if (workflow === 'disabled') return holdFor(tools, delivery);
   if (workflow === 'gone') {
     const reason = 'the workflow was deleted';
-    await settle(db, id, { state: 'failed', code: 'workflow_gone', reason, dedupKey: null });
+    await settle(db, id, { state: 'failed', code: 'workflow_gone', reason, ...RELEASED_KEYS });
     left();
     return 'done';
   }
@@ -78,7 +79,7 @@ async function putBack(
   if (attempts < MAX_ATTEMPTS) {
     return postpone(db, id, { attempts, reason, until: new Date(now() + pauseAfter(attempts)) });
   }
-  await settle(db, id, { state: 'failed', code: 'not_started', reason, dedupKey: null });
+  await settle(db, id, { state: 'failed', code: 'not_started', reason, ...RELEASED_KEYS });
   left();
 }
 

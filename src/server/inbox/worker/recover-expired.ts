@@ -4,6 +4,7 @@ import { Op } from '@nocobase/database';
 import type { DeliveryState } from '../../../common/deliveryStates';
 import type { ExecutionId } from './DroppedExecutions';
 import { eventKeyOf } from '../states';
+import { RELEASED_KEYS } from '../row/delivery-key';
 
 const BATCH = 200;
 
@@ -64,7 +65,7 @@ export async function recoverExpired(
     { where: { id: without('claimed'), state: 'claimed', ...orphaned } },
   );
   await Delivery.update(
-    { ...done, state: 'failed', code: 'interrupted', reason: 'the server died before its run', dedupKey: null },
+    { ...done, state: 'failed', code: 'interrupted', reason: 'the server died before its run', ...RELEASED_KEYS },
     { where: { id: without('running'), state: 'running', ...orphaned } },
   );
   return orphans.length;
