@@ -4,6 +4,7 @@ import { isStoredSecret } from '../../common/storedSecret';
 import type { Verification, WebhookConfig } from '../../common/WebhookConfig';
 import { readCustomScheme } from '../verify/custom-scheme';
 import { keyProblem, optionProblem, providerKeyProblem } from '../verify/key-problems';
+import { aliasProblems } from './alias-problems';
 import { configSchema, configSchemaFor } from './config-schema';
 import { nearestKey } from './nearest-key';
 
@@ -32,7 +33,9 @@ export function configProblems(config: unknown, known: readonly Provider[] = pro
   if (hidden.length) return hidden;
   const schema = known === providers ? configSchema : configSchemaFor(known);
   const problems = problemsOf(schema, config ?? null);
-  return problems.length ? problems : keyProblems((config as WebhookConfig | null | undefined)?.verification, known);
+  if (problems.length) return problems;
+  const { verification, variables } = config as WebhookConfig;
+  return [...keyProblems(verification, known), ...aliasProblems(variables)];
 }
 
 /** The same for another schema. */
