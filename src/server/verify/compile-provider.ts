@@ -26,16 +26,21 @@ export function compileProvider({ provider: { id, signature, token, tolerance },
   );
 }
 
-/** Accepts what any of the alternatives accepts; a refusal is that of the last one. */
+// Where an alternative stops that the sender did not use.
+const NOT_ITS_SIGNATURE: readonly string[] = ['signature missing or sent twice', 'no well-formed signature'];
+
+/** Accepts what any of the alternatives accepts; a refusal is that of the first one whose signature was sent, else of the last one. */
 function anyOf(alternatives: readonly ((input: VerifyInput) => Verdict)[]): Verify {
   if (alternatives.length === 1) return alternatives[0];
   return (input) => {
-    let verdict: Verdict = refused('signature missing');
+    let told: Verdict | undefined;
+    let last: Verdict = refused('signature missing');
     for (const verify of alternatives) {
-      verdict = verify(input);
-      if (verdict.verified) return verdict;
+      last = verify(input);
+      if (last.verified) return last;
+      if (!NOT_ITS_SIGNATURE.includes(last.reason)) told ??= last;
     }
-    return verdict;
+    return told ?? last;
   };
 }
 
