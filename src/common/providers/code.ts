@@ -36,7 +36,6 @@ export const codeProviders = [
       zh: 'Settings › Webhooks › Signing token，以 whsec_ 开头。旧的 Secret token 请选择请求头令牌 X-Gitlab-Token。',
     },
     signature: { ...HMAC, signature: header('webhook-signature') },
-    hasFixedSecret: true,
     deliveryId: header('webhook-id', 'Idempotency-Key'),
     eventType: header('X-Gitlab-Event'),
     guide: {
@@ -91,8 +90,8 @@ export const codeProviders = [
     name: 'Standard Webhooks',
     proof: 'webhook-signature',
     hint: {
-      en: 'The endpoint’s signing secret (whsec_…), or the public key (whpk_…) of senders that sign asymmetrically.',
-      zh: '端点的签名密钥（whsec_…），或非对称签名发送方的公钥（whpk_…）。',
+      en: 'The endpoint’s signing secret as the sender shows it (whsec_…, v1,whsec_… of Supabase, polar_whs_… of Polar), or the public key (whpk_…) of senders that sign asymmetrically.',
+      zh: '发送方显示的端点签名密钥（whsec_…、Supabase 的 v1,whsec_…、Polar 的 polar_whs_…），或非对称签名发送方的公钥（whpk_…）。',
     },
     signature: [
       { ...HMAC, signature: header('webhook-signature') },

@@ -103,8 +103,6 @@ export interface Provider {
   secretOptional?: true;
   /** the option that is required without a secret: verification needs one of the two */
   insteadOfSecret?: string;
-  /** every secret has the format of the scheme's `keyEncoding` */
-  hasFixedSecret?: true;
   options?: readonly ProviderOption[];
   guide: Guide;
 }
