@@ -28,6 +28,8 @@ export interface ProviderOption {
   keysOf?: KeyType;
   /** a switch: on with `true`, off without a value */
   isSwitch?: true;
+  /** a switch that the panel turns on when the provider is chosen; without it the API means off, as before */
+  isOnAtFirst?: true;
   /** help text below the field */
   hint?: LocalText;
   /** warning while it has no value */
