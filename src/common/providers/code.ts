@@ -4,6 +4,7 @@ const STANDARD = {
   encoding: 'base64',
   separator: ' ',
   signedContent: '{header.webhook-id}.{timestamp}.{body}',
+  headerForm: 'dotless',
   timestamp: { from: 'header', name: 'webhook-timestamp' },
 } as const;
 const HMAC = { ...STANDARD, algorithm: 'hmac-sha256', prefix: 'v1,', keyEncoding: 'whsec' } as const;

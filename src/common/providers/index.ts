@@ -4,7 +4,15 @@ import { commerceProviders } from './commerce';
 import { serviceProviders } from './services';
 import type { Provider } from './types';
 
-export type { Acknowledgement, HandshakeData, KeyType, LocalText, Provider, ProviderOption } from './types';
+export type {
+  Acknowledgement,
+  HandshakeData,
+  KeyType,
+  LocalText,
+  Provider,
+  ProviderOption,
+  ProviderScheme,
+} from './types';
 export { PUBLIC_URL } from './types';
 export { timeTolerance } from './timeTolerance';
 

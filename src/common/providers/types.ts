@@ -48,6 +48,15 @@ export interface Guide {
   note?: string;
 }
 
+/** A signature scheme of the catalogue. */
+export interface ProviderScheme extends SignatureScheme {
+  /**
+   * the form of headers in the signed content, so that no piece of a body can pass for one of them or for the time: `dotless` where a dot
+   * follows; `word` (letters, digits, `_ - + / =`) where nothing does
+   */
+  headerForm?: 'dotless' | 'word';
+}
+
 /** Checks of the URL that need no code. */
 export interface HandshakeData {
   /** an unsigned HEAD is answered with 200 */
@@ -75,7 +84,7 @@ export interface Provider {
   /** its location; default header */
   proofIn?: 'query' | 'body';
   /** how the signature is built, where no code is needed; several are tried as alternatives, by which header was sent */
-  signature?: SignatureScheme | readonly SignatureScheme[];
+  signature?: ProviderScheme | readonly ProviderScheme[];
   /** header that carries the secret itself instead of a signature */
   token?: string;
   /** its file in `src/server/providers/`: code for whatever the data can't say */

@@ -1,4 +1,4 @@
-import type { SignatureScheme } from '../../common/WebhookConfig';
+import type { ProviderScheme } from '../../common/providers';
 import type { Verdict, Verify, VerifyInput } from '../model/endpoint';
 import type { KnownProvider } from '../model/provider';
 import { headerToken } from './credential';
@@ -16,7 +16,7 @@ export function compileProvider({ provider: { id, signature, token, tolerance },
   if (verify) return (input) => verify({ ...input, tolerance: input.tolerance ?? tolerance });
   if (token) return headerToken(token);
   if (!signature) throw new Error(`scheme "${id}" has no verifier`);
-  const schemes: readonly SignatureScheme[] = Array.isArray(signature) ? signature : [signature as SignatureScheme];
+  const schemes: readonly ProviderScheme[] = Array.isArray(signature) ? signature : [signature as ProviderScheme];
   const hasAlternatives = schemes.length > 1;
   return anyOf(
     schemes.map((scheme) => {
