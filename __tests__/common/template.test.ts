@@ -3,6 +3,8 @@ import { isSecretVariable, parseJsonTemplate, templateProblem, variablesIn } fro
 test.each<[string, string | undefined]>([
   ['plain { text } with }} braces', undefined],
   ['{"a":{"b":1}}', undefined],
+  ['{"a":{"b":"$context.data"}}', undefined],
+  ['{a:{b:$contextual}}', undefined],
   ['{{$context.data.host.name}}', undefined],
   ['{{ $context.data.姓名 }} and {{$context.data.s:Envelope.s:Body}}', undefined],
   ['{"a":{{$context.data.x}}}', undefined],

@@ -9,7 +9,7 @@ const ROOT = /^(?:ctx\.)?\$(?:context|jobsMapByNodeKey|scopes|system)(?:\.|$)/;
 const SECRET = /^(?:ctx\.?$|(?:ctx\.)?\$env(?:\.|:|$))/;
 // A variable that lacks one of its braces.
 const HALF_OPEN = /\{\s*(?:ctx\.)?\$(?:context|jobsMapByNodeKey|scopes|system|env)\b/;
-const HALF_CLOSED = /\$(?:context|jobsMapByNodeKey|scopes|system|env)\b[^{}\n]{0,512}\}\}/;
+const HALF_CLOSED = /\$(?:context|jobsMapByNodeKey|scopes|system|env)(?:\.[^{}\n"']{0,512})?\}\}/;
 
 /** The variables in a text, as written, such as `{{$context.data.id}}`. */
 export function variablesIn(text: string): string[] {

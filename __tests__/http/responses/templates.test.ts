@@ -55,6 +55,12 @@ describe('variables of answers', () => {
       '{{$context.data.host.name}}',
     ],
     ['the context of newer workflows', { type: 'text', body: '{{ctx.$context.data.姓名}}!' }, JSON_BODY, '王!'],
+    [
+      'braces of JSON behind a name of the context',
+      { type: 'json', body: '{"a":{"b":"$context"},"c":{"d":{{$context.data.host.name}}}}' },
+      JSON_BODY,
+      '{"a":{"b":"$context"},"c":{"d":"x"}}',
+    ],
     ['braces around a variable', { type: 'text', body: '{{{$context.data.host.name}}}' }, JSON_BODY, '{x}'],
   ];
 

@@ -43,14 +43,12 @@ const headerText: Joi.CustomValidator<string> = (text, helpers) => {
 const bodyCheck: Joi.CustomValidator = (body: unknown, helpers) => {
   const { type } = (helpers.state.ancestors as [ResponseConfig])[0];
   const rendered = Boolean(helpers.prefs.context?.rendered);
-  const problem = rendered ? undefined : problemIn(body);
+  if (body === undefined || body === null || body === '') return body;
+  const isJsonText = type === 'json' && typeof body === 'string';
+  const problem = rendered ? undefined : isJsonText ? jsonProblem(body) : problemIn(body);
   if (problem) return helpers.error(problem);
-  if (body === undefined || body === null || body === '' || !type || type === 'empty' || type === 'redirect')
-    return body;
-  if (type !== 'json')
-    return typeof body === 'string' ? checkText(type, body, rendered, helpers) : helpers.error('string.base');
-  const unread = rendered || typeof body !== 'string' ? undefined : jsonProblem(body);
-  return unread ? helpers.error(unread) : body;
+  if (!type || ['json', 'empty', 'redirect'].includes(type)) return body;
+  return typeof body === 'string' ? checkText(type, body, rendered, helpers) : helpers.error('string.base');
 };
 
 function checkText(type: string, body: string, rendered: boolean, helpers: Joi.CustomHelpers) {
@@ -70,12 +68,12 @@ function problemIn(value: unknown): string | undefined {
   return undefined;
 }
 
-// An escape in the text may stand for a brace.
+// Its texts are looked at one by one: an escape may stand for a brace, and braces around a text are none of a variable.
 function jsonProblem(text: string): string | undefined {
   try {
     return problemIn(parseJsonTemplate(text));
   } catch {
-    return 'response.json';
+    return variableProblem(text) ?? 'response.json';
   }
 }
 
