@@ -41,6 +41,13 @@ export function templateProblem(text: string): 'braces' | 'unknown' | undefined 
   return variablesIn(text).every((variable) => ROOT.test(nameOf(variable))) ? undefined : 'unknown';
 }
 
+/** All texts of a JSON value, the names of its members among them. */
+export function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]) => [name, ...textsIn(item)]);
+}
+
 /** The text without its variables: what is sent as it stands. */
 export function textAround(text: string): string {
   return text.replace(TEMPLATE, '');

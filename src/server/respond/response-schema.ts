@@ -6,6 +6,7 @@ import {
   parseJsonTemplate,
   templateProblem,
   textAround,
+  textsIn,
   variablesIn,
 } from '../../common/template';
 import type { ResponseConfig } from '../../common/WebhookConfig';
@@ -59,13 +60,9 @@ function checkText(type: string, body: string, rendered: boolean, helpers: Joi.C
 }
 
 function problemIn(value: unknown): string | undefined {
-  if (typeof value === 'string') return variableProblem(value);
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const [name, item] of Object.entries(value)) {
-    const problem = variableProblem(name) ?? problemIn(item);
-    if (problem) return problem;
-  }
-  return undefined;
+  return textsIn(value)
+    .map(variableProblem)
+    .find((problem) => problem !== undefined);
 }
 
 // Its texts are looked at one by one: an escape may stand for a brace, and braces around a text are none of a variable.
