@@ -12,9 +12,11 @@ export type BodyFormat = (typeof BODY_FORMATS)[number];
 /** What the sender signs of a compressed body: the bytes as received, or the decompressed ones. */
 export type SignedBody = (typeof SIGNED_BODIES)[number];
 
-/** A leaf that the variable picker offers by name. */
+/** A leaf that the variable picker offers. */
 export interface Variable {
+  /** dotted; at each level a member with the exact rest of the path wins */
   path: string;
+  /** `[A-Za-z_][A-Za-z0-9_]*`: `$context.fields` has a copy under it; on a path that NocoBase's templates can read, any other text is a label */
   alias?: string;
 }
 

@@ -1,4 +1,5 @@
 import { parse } from '@nocobase/utils';
+import { aliasedFields } from '../../../src/server/endpoint/aliased-fields';
 import type { WebhookConfig } from '../../../src/common/WebhookConfig';
 import { sampleVariables } from '../../../src/client-v2/deliveries/sampleVariables';
 import { withSample } from '../../../src/client-v2/deliveries/withSample';
@@ -26,7 +27,7 @@ describe('the variables of a sample', () => {
   it.each([
     [{ a: 1, b: { c: null, d: [] } }, ['a', 'b.c', 'b.d']],
     [{ items: [{ id: 1 }, { other: 2 }] }, ['items.0.id']],
-    [{ 'dotted.name': 1, '': 2, ok: 3 }, ['ok']],
+    [{ 'dotted.name': 1, '': 2, ok: 3 }, ['dotted.name', 'ok']],
     [[1, 2], ['0']],
     ['text', []],
     [{ constructor: 1, __proto__: null }, ['constructor']],
@@ -36,7 +37,7 @@ describe('the variables of a sample', () => {
 
   it('of a form', () => {
     expect(paths(sample('a=1&b=2', FORM))).toEqual(['a', 'b']);
-    expect(paths(sample('order[id]=1&tags[]=x&tags[]=y&a[b=1', FORM))).toEqual(['order.id', 'tags.0']);
+    expect(paths(sample('order[id]=1&tags[]=x&tags[]=y&a[b=1', FORM))).toEqual(['order.id', 'tags.0', 'a[b']);
     expect(paths(sample(' {"a":1}', FORM))).toEqual(['a']);
   });
 
@@ -97,12 +98,21 @@ describe('every leaf of a sample', () => {
     ...Object.fromEntries([...names, ...bad].map((name) => [name, { [name]: 'found' }])),
   };
 
-  it('is valid in a NocoBase template', () => {
-    const leaves = sampleLeaves(sampled).map(({ path }) => path);
+  it('is valid in a NocoBase template, or has an alias', () => {
+    const all = sampleLeaves(sampled);
+    const leaves = all.filter(({ alias }) => !alias).map(({ path }) => path);
     expect(new Set(leaves)).toEqual(new Set(['list.0.id', ...names.map((name) => `${name}.${name}`)]));
     for (const path of leaves) {
       const value: unknown = parse(`{{$context.data.${path}}}`)({ $context: { data: sampled } });
       expect([path, value]).toEqual([path, path === 'list.0.id' ? 1 : 'found']);
+    }
+    const named = all.filter(({ alias }) => alias);
+    expect(named.map(({ path }) => path)).toEqual(bad.filter(Boolean).map((name) => `${name}.${name}`));
+    expect(new Set(named.map(({ alias }) => alias)).size).toBe(named.length);
+    for (const { path, alias } of named) {
+      expect(alias).toMatch(/^[A-Za-z_]\w*$/);
+      const fields = aliasedFields({ body: [{ path, alias }] })({ data: sampled, headers: {}, query: {} });
+      expect([path, parse(`{{$context.fields.${alias}}}`)({ $context: { fields } })]).toEqual([path, 'found']);
     }
   });
 
@@ -110,8 +120,14 @@ describe('every leaf of a sample', () => {
     expect(sampleLeaves({ ['x'.repeat(513)]: 1, ['x'.repeat(512)]: 1 })).toEqual([{ path: 'x'.repeat(512) }]);
   });
 
-  it('is a whole object if none of its members can be picked', () => {
-    expect(sampleLeaves({ a: { 'x.y': 1 } })).toEqual([{ path: 'a' }]);
+  it('is a whole object if none of its members has a name', () => {
+    expect(sampleLeaves({ a: { '': 1 } })).toEqual([{ path: 'a' }]);
+  });
+
+  it('has an alias where two of them have the same path', () => {
+    const twice = { host: { name: 1 }, 'host.name': 2 };
+    expect(sampleLeaves(twice)).toEqual([{ path: 'host.name', alias: 'host_name' }]);
+    expect(sampleLeaves(Object.fromEntries(Object.entries(twice).reverse()))).toEqual(sampleLeaves(twice));
   });
 });
 
@@ -134,6 +150,20 @@ describe('a configuration with a sample', () => {
         body: [...variables.body, { path: 'order.total' }],
       },
       unread: false,
+    });
+  });
+
+  it('has aliases that no other variable has', () => {
+    const given = sample({ 'a.b': 1, 'a:b': 2, 姓名: 3 }, { headers: { 'x.y': '1' }, query: { 'a.b': '1' } });
+    const config = { variables: { query: [{ path: 'page', alias: 'a_b' }], headers: [{ path: 'q', alias: 'field' }] } };
+    expect(withSample(config, given).variables).toEqual({
+      headers: [...config.variables.headers, { path: 'x.y', alias: 'x_y' }],
+      query: [...config.variables.query, { path: 'a.b', alias: 'a_b_2' }],
+      body: [
+        { path: 'a.b', alias: 'a_b_3' },
+        { path: 'a:b', alias: 'a_b_4' },
+        { path: '姓名', alias: 'field_2' },
+      ],
     });
   });
 

@@ -41,19 +41,35 @@ test.each<[string, WebhookConfig, string[]]>([
   ['the raw body when it is kept', { rawBody: true }, ['delivery.rawBody']],
   ['leaves of the body', { variables: { body: [{ path: 'order.items.0.sku' }] } }, ['data.order.items.0.sku']],
   ['leaves of the headers', { variables: { headers: [{ path: 'x-event' }] } }, ['headers.x-event']],
+  [
+    'a copy of a leaf with an alias',
+    { variables: { body: [{ path: '姓名', alias: 'name' }] } },
+    ['fields', 'fields.name'],
+  ],
   ['leaves of the query', { variables: { query: [{ path: 'filter.a' }] } }, ['query.filter.a']],
 ])('offers %s', (_name, config, expected) => {
   expect(paths(config)).toEqual(expect.arrayContaining(expected));
   expect(paths({})).not.toEqual(expect.arrayContaining(expected));
 });
 
+test('a leaf with an alias, or that templates cannot read, is offered under no path', () => {
+  const body = [
+    { path: 'host.name', alias: 'host_name' },
+    { path: 'größe' },
+    { path: 'order.id', alias: 'Order number' },
+  ];
+  const headers = [{ path: 'X-A', alias: 'a' }];
+  const offered = paths({ variables: { body, headers } }).filter((path) => /^(data|headers|fields)\./.test(path));
+  expect(offered).toEqual(['data.order', 'data.order.id', 'fields.host_name', 'fields.a']);
+});
+
 test('labels are translated texts', () => {
   const labels: string[] = [];
-  contextVariables({ rawBody: true }, (key) => {
+  contextVariables({ rawBody: true, variables: { body: [{ path: 'a', alias: 'a' }] } }, (key) => {
     labels.push(key);
     return key;
   });
-  expect(labels).toHaveLength(16);
+  expect(labels).toHaveLength(17);
   labels.forEach((label) => expect(enUS).toHaveProperty([label]));
 });
 

@@ -117,6 +117,25 @@ describe('configurations that are not ours', () => {
     expect((await api().post('/api/webhookEndpoints:check').send({ config: {} })).body.data).toEqual([]);
   });
 
+  it('tells the editor what is valid but weak', async () => {
+    const custom = {
+      signature: { from: 'header', name: 'X-Sig' },
+      algorithm: 'sha256',
+      signedContent: '{secret}{url}{body}',
+    };
+    const verification = { type: 'signature', scheme: 'custom', secrets: ['{{$env.A}}'], custom };
+    const check = async (language: string, config: object) =>
+      (await api().post('/api/webhookEndpoints:check').set('X-Locale', language).send({ config })).body.data;
+    const warning = { path: 'verification.custom.signedContent', unknown: false, warning: true };
+    expect(await check('en-US', { verification })).toEqual([
+      { ...warning, message: expect.stringMatching(/move characters/) },
+      { ...warning, message: expect.stringMatching(/append to that/) },
+    ]);
+    expect((await check('zh-CN', { verification }))[1].message).toContain('长度扩展');
+    // What is refused comes first.
+    expect(await check('en-US', { verification, timeout: 0 })).toEqual([expect.objectContaining({ path: 'timeout' })]);
+  });
+
   describe('of the commercial plugin', () => {
     const theirs = (password: string) => ({
       basicAuthentication: { username: 'webhook', password },

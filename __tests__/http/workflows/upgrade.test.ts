@@ -44,12 +44,24 @@ describe('an application that is upgraded', () => {
     await model('workflowVersionStats').update({ executed: 3 }, { where: { id: executed.id } });
     const broken = await plant({ verfication: { type: 'bearer', tokens: ['x'] } });
     const lost = await plant(null);
+    const labels = [
+      { path: '姓名', alias: '姓名' },
+      { path: 'a', alias: 'Id' },
+      { path: 'b', alias: 'Id' },
+    ];
+    const labelled = await plant({ variables: { body: [...labels, { path: 'order.id', alias: '订单号' }] } });
 
     await upgrade();
     const names = (await model('migrations').findAll()).map((one) => String(one.get('name')));
     expect(names.filter((name) => name.startsWith(MIGRATION))).toEqual([`${MIGRATION}/${NAMESPACE}`]);
 
     expect((await row(empty.id)).config).toEqual({ methods: ['POST'] });
+    expect((await row(labelled.id)).config).toEqual({
+      variables: {
+        body: [{ path: '姓名' }, { path: 'a', alias: 'Id' }, { path: 'b' }, { path: 'order.id', alias: '订单号' }],
+      },
+    });
+    expect(await status(labelled.key)).toBe(200);
     const sealed = {
       verification: { type: 'basic', username: 'webhook', password: expect.stringMatching(/^secret:/) },
     };

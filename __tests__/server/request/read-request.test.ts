@@ -109,7 +109,7 @@ describe('a value of the body', () => {
     ['null', '{"id":null}', 'id', undefined],
     ['an object', '{"id":{}}', 'id', undefined],
     ['through a text', '{"id":"abc"}', 'id.length', undefined],
-    ['the length of a list', '{"id":[1]}', 'id.length', undefined],
+    ['the length of a list', '{"id":[1]}', 'id.length', '1'],
     ['an inherited member', '{"id":"a"}', 'constructor.name', undefined],
     ['an own member of an inherited name', '{"__proto__":{"id":"a"}}', '__proto__.id', undefined],
     ['in JSON after white space', ' \n{"id":"a"}', 'id', 'a'],

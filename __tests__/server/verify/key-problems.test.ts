@@ -34,7 +34,12 @@ describe('pasted keys of providers', () => {
     ['github', 'anything'],
     ['svix', WHSEC],
     ['svix', WHSEC.slice(6)],
-    ['svix', 'not base64!'],
+    ['svix', ` ${WHSEC}\n`],
+    ['svix', `v1,${WHSEC}`],
+    ['standardwebhooks', `v1,${WHSEC}\r\n`],
+    ['standardwebhooks', 'polar_whs_aB-3_x!'],
+    ['discord', ` ${ed25519.publicKey}\n`],
+    ['telegram', 'a_B-1\n'],
     ['svix', 'whsec_{{$env.KEY}}'],
     ['gitlab', WHSEC],
     ['gitlab', `${WHSEC}AA`],
@@ -49,6 +54,10 @@ describe('pasted keys of providers', () => {
   it.each([
     ['svix', 'whsec_not base64!', 'key.whsec'],
     ['svix', 'whsec_', 'key.whsec'],
+    ['svix', 'not base64!', 'key.whsec'],
+    ['standardwebhooks', 'v1,whsec_a-b_', 'key.whsec'],
+    ['standardwebhooks', `v2,${WHSEC}`, 'key.whsec'],
+    ['telegram', 'two\nlines', 'key.header'],
     ['standardwebhooks', 'whsec_a-b_', 'key.whsec'],
     ['standardwebhooks', 'whpk_abc', 'key.public'],
     ['standardwebhooks', rsa.publicKey, 'key.public'],
@@ -96,6 +105,7 @@ describe('pasted keys of providers', () => {
     ['github', WHPK],
     ['svix', WHPK],
     ['svix', rsa.publicKey.replace(/-----.*?-----|\s/g, '')],
+    ['svix', `v1,whsec_${rsa.publicKey.replace(/-----.*?-----|\s/g, '')}`],
   ])('%s, whose secret is shared, refuses the public key %j', (scheme, secret) => {
     const options = scheme === 'wecom' ? { aesKey: AES_KEY } : {};
     expect(problems(scheme, secret, options)).toEqual(['verification.secrets.0: key.shared']);
@@ -110,6 +120,7 @@ describe('pasted keys of providers', () => {
 
   it.each([
     ['wecom', { aesKey: AES_KEY }, []],
+    ['wecom', { aesKey: ` ${AES_KEY}\n` }, []],
     ['wecom', { aesKey: '{{$env.AES}}' }, []],
     ['wecom', { aesKey: AES_KEY.slice(1) }, ['verification.options.aesKey: string.length']],
     ['dingtalk', { aesKey: `${AES_KEY}=` }, ['verification.options.aesKey: string.length']],
@@ -134,5 +145,42 @@ describe('pasted keys of providers', () => {
     ['square', { publicUrl: 'https://' }, ['verification.options.publicUrl: option.url']],
   ])('%s with %j', (scheme, options, expected) => {
     expect(problems(scheme, scheme === 'wechatpay' ? rsa.publicKey : 'token', options)).toEqual(expected);
+  });
+});
+
+describe('white space around a secret', () => {
+  const CUSTOM = { signature: { from: 'header', name: 'X' }, algorithm: 'hmac-sha256' };
+  const RSA = { ...CUSTOM, algorithm: 'rsa-sha256' };
+  const custom = (secret: string, scheme: object = CUSTOM) => ({
+    ...{ type: 'signature', scheme: 'custom', secrets: [secret], custom: scheme },
+  });
+  const basic = (password: string) => ({ type: 'basic', username: 'u', password });
+  const of = (verification: object) => configProblems({ verification }).map(({ path, key }) => `${path}: ${key}`);
+
+  it.each([
+    basic('pass word'),
+    basic('{{$env.A}}'),
+    basic(' {{$env.A}} '),
+    custom('in side'),
+    custom(' {{$env.A}}\n'),
+    custom(`${rsa.publicKey}\n`, RSA),
+    { type: 'bearer', tokens: ['a\n', ' b'] },
+    { type: 'header', name: 'X', tokens: ['\tа\u00a0'] },
+    { type: 'query', name: 'x', tokens: [' a\nb '] },
+  ])('is fine in %j', (verification) => {
+    expect(of(verification)).toEqual([]);
+  });
+
+  it.each([
+    [basic('password\n'), 'password: secret.blank'],
+    [basic('\u00a0password'), 'password: secret.blank'],
+    [basic('pre-{{$env.A}} '), 'password: secret.blank'],
+    [custom('key '), 'secrets.0: secret.blank'],
+    [custom('00ff\n', { ...CUSTOM, keyEncoding: 'hex' }), 'secrets.0: secret.blank'],
+    [custom(' {body}', { ...CUSTOM, algorithm: 'sha256', signedContent: '{body}{secret}' }), 'secrets.0: secret.blank'],
+    [{ type: 'bearer', tokens: ['a', 'b\nc'] }, 'tokens.1: key.header'],
+    [{ type: 'header', name: 'X', tokens: ['a\0b'] }, 'tokens.0: key.header'],
+  ])('is refused in %j: %s', (verification, problem) => {
+    expect(of(verification)).toEqual([`verification.${problem}`]);
   });
 });

@@ -150,6 +150,7 @@ describe('public keys', () => {
     expect(await from(text, bytes, 'base64')).toBe(false);
     expect(await from(text, bytes, 'whsec')).toBe(false);
     expect(await from(`whsec_${text}`, bytes, 'whsec')).toBe(false);
+    expect(await from(`v1,whsec_${text}`, bytes, 'whsec')).toBe(false);
     // A private key is nobody else's, odd as it is.
     const secret = privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
     expect(await from(secret, secret)).toBe(true);
@@ -170,6 +171,9 @@ describe('keys', () => {
     ['base64', ` ${key.toString('base64')}`, false],
     ['whsec', `whsec_${key.toString('base64')}`, true],
     ['whsec', key.toString('base64'), true],
+    ['whsec', `v1,whsec_${key.toString('base64')}`, true],
+    ['whsec', `v1,${key.toString('base64')}`, false],
+    ['whsec', `polar_whs_${key.toString('base64')}`, false],
     ['utf8', key.toString('base64'), false],
     ['utf8', '', false],
   ])('%s %s → %s', async (keyEncoding, secret, expected) => {
@@ -183,6 +187,12 @@ describe('keys', () => {
     const from = (keyEncoding: SignatureScheme['keyEncoding']) =>
       verify({ keyEncoding }, { headers: { 'x-sig': hex(BODY, secret) } }, { secrets: [secret] });
     expect([await from('utf8'), await from('whsec')]).toEqual([true, false]);
+  });
+
+  it('of Polar are text as a whole', async () => {
+    const secret = 'polar_whs_aB3_-x';
+    const request = { headers: { 'x-sig': hex(BODY, secret) } };
+    expect(await verify({ keyEncoding: 'whsec' }, request, { secrets: [secret] })).toBe(true);
   });
 
   it('any of several verifies, an empty or missing one never', async () => {

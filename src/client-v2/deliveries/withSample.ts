@@ -1,7 +1,7 @@
 import type { DeliveryDetail } from '../../common/api/deliveries';
 import type { WebhookConfig } from '../../common/WebhookConfig';
 import { lowerCased } from '../shared/contextVariables';
-import { mergeLeaves } from '../shared/sampleLeaves';
+import { aliasesOf, mergeLeaves } from '../shared/sampleLeaves';
 import { sampleVariables } from './sampleVariables';
 
 /** The variables of a configuration merged with those of a sample. */
@@ -18,11 +18,12 @@ export function withSample(
 ): WithSample {
   const stored = config.variables ?? {};
   const sample = sampleVariables(delivery, config);
+  const taken = aliasesOf(stored);
   return {
     variables: {
-      headers: mergeLeaves(lowerCased(stored.headers), sample.headers),
-      query: mergeLeaves(stored.query ?? [], sample.query),
-      body: mergeLeaves(stored.body ?? [], sample.body),
+      headers: mergeLeaves(lowerCased(stored.headers), sample.headers, taken),
+      query: mergeLeaves(stored.query ?? [], sample.query, taken),
+      body: mergeLeaves(stored.body ?? [], sample.body, taken),
     },
     unread: !sample.body.length && delivery.body.size !== 0,
   };

@@ -1,4 +1,5 @@
 import type { UseVariableOptions, VariableOption } from '@nocobase/plugin-workflow/client-v2';
+import { isAlias, needsAlias } from '../../common/alias';
 import type { Variable, WebhookConfig } from '../../common/WebhookConfig';
 import { pathParameters } from './pathProblem';
 
@@ -37,6 +38,15 @@ export function lowerCased(variables: readonly Partial<Variable>[] | undefined):
   return (variables ?? []).map((variable) => ({ ...variable, path: (variable.path ?? '').toLowerCase() }));
 }
 
+// Under its path a leaf with an alias might not be found: a dot may belong to a name.
+function pathLeaves(variables: readonly Variable[] | undefined): Leaf[] {
+  return leavesOf((variables ?? []).filter(({ path, alias }) => !isAlias(alias) && !needsAlias(path)));
+}
+
+function fieldLeaf({ path, alias = '' }: Variable): Leaf {
+  return leaf(alias, `${alias} (${path})`);
+}
+
 const leaf = (value: string, label = value): Leaf => ({ value, label, children: [] });
 
 /**
@@ -50,12 +60,14 @@ export function contextVariables(
   fieldNames: UseVariableOptions['fieldNames'] = {},
 ): VariableOption[] {
   const { label = 'label', value = 'value', children = 'children' } = fieldNames;
-  const variables = config.variables ?? {};
+  const { body, headers, query } = config.variables ?? {};
+  const fields = [body, headers, query].flatMap((list) => list ?? []).filter(({ alias }) => isAlias(alias));
   const tree: Leaf[] = [
-    { value: 'data', label: t('Body'), children: leavesOf(variables.body) },
-    { value: 'headers', label: t('Headers'), children: leavesOf(lowerCased(variables.headers)) },
+    { value: 'data', label: t('Body'), children: pathLeaves(body) },
+    { value: 'headers', label: t('Headers'), children: pathLeaves(lowerCased(headers)) },
     { value: 'files', label: t('Files'), children: [] },
-    { value: 'query', label: t('Query parameters'), children: leavesOf(variables.query) },
+    { value: 'query', label: t('Query parameters'), children: pathLeaves(query) },
+    ...(fields.length ? [{ value: 'fields', label: t('Fields with an alias'), children: fields.map(fieldLeaf) }] : []),
     { value: 'params', label: t('Path parameters'), children: pathParameters(config.path).map((name) => leaf(name)) },
     {
       value: 'delivery',

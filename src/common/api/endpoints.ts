@@ -19,12 +19,14 @@ export interface EndpointState<Time = string> {
   notices: HandshakeNotice<Time>[];
 }
 
-/** What is wrong with one field of a configuration. */
+/** What is wrong with one field of a configuration, or weak in it. */
 export interface ConfigProblem {
   path: string;
   message: string;
   /** the field is not known, so the form cannot change it */
   unknown: boolean;
+  /** it is valid, but weak: the message says what somebody could do */
+  warning?: true;
 }
 
 /** An endpoint that rejects every request because of its configuration. */

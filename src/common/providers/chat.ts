@@ -296,6 +296,7 @@ export const chatProviders = [
       algorithm: 'hmac-sha256',
       prefix: 'sha256=',
       signedContent: '{header.Twitch-Eventsub-Message-Id}{timestamp}{body}',
+      headerForm: 'word',
       timestamp: { from: 'header', name: 'Twitch-Eventsub-Message-Timestamp', unit: 'iso' },
     },
     tolerance: 600,

@@ -4,6 +4,7 @@ const STANDARD = {
   encoding: 'base64',
   separator: ' ',
   signedContent: '{header.webhook-id}.{timestamp}.{body}',
+  headerForm: 'dotless',
   timestamp: { from: 'header', name: 'webhook-timestamp' },
 } as const;
 const HMAC = { ...STANDARD, algorithm: 'hmac-sha256', prefix: 'v1,', keyEncoding: 'whsec' } as const;
@@ -37,7 +38,6 @@ export const codeProviders = [
       zh: 'Settings › Webhooks › Signing token，以 whsec_ 开头。旧的 Secret token 请选择请求头令牌 X-Gitlab-Token。',
     },
     signature: { ...HMAC, signature: header('webhook-signature') },
-    hasFixedSecret: true,
     deliveryId: header('webhook-id', 'Idempotency-Key'),
     eventType: header('X-Gitlab-Event'),
     guide: {
@@ -96,8 +96,8 @@ export const codeProviders = [
     name: 'Standard Webhooks',
     proof: 'webhook-signature',
     hint: {
-      en: 'The endpoint’s signing secret (whsec_…), or the public key (whpk_…) of senders that sign asymmetrically.',
-      zh: '端点的签名密钥（whsec_…），或非对称签名发送方的公钥（whpk_…）。',
+      en: 'The endpoint’s signing secret as the sender shows it (whsec_…, v1,whsec_… of Supabase, polar_whs_… of Polar), or the public key (whpk_…) of senders that sign asymmetrically.',
+      zh: '发送方显示的端点签名密钥（whsec_…、Supabase 的 v1,whsec_…、Polar 的 polar_whs_…），或非对称签名发送方的公钥（whpk_…）。',
     },
     signature: [
       { ...HMAC, signature: header('webhook-signature') },

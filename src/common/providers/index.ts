@@ -12,6 +12,7 @@ export type {
   Provider,
   ProviderOption,
   SignedFormat,
+  ProviderScheme,
 } from './types';
 export { PUBLIC_URL } from './types';
 export { timeTolerance } from './timeTolerance';

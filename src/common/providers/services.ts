@@ -103,6 +103,7 @@ export const serviceProviders = [
         },
         secret: false,
         isSwitch: true,
+        isOnAtFirst: true,
         missing: {
           en: 'Whoever has seen one call, with a signature of version 1 or 2, can send it again for ever. Take version 3 only, unless your app still uses workflow actions or cards that are signed in the older way.',
           zh: '任何截获过带有 v1 或 v2 签名的请求的人都可以无限期地重放该请求。建议仅接受 v3 签名，除非你的应用仍在使用旧版签名的工作流操作或卡片。',

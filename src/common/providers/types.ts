@@ -31,6 +31,8 @@ export interface ProviderOption {
   keysOf?: KeyType;
   /** a switch: on with `true`, off without a value */
   isSwitch?: true;
+  /** a switch that the panel turns on when the provider is chosen; without it the API means off, as before */
+  isOnAtFirst?: true;
   /** help text below the field */
   hint?: LocalText;
   /** warning while it has no value */
@@ -47,6 +49,15 @@ export interface Guide {
   handshake?: string;
   /** what a person should know before trusting the signature */
   note?: string;
+}
+
+/** A signature scheme of the catalogue. */
+export interface ProviderScheme extends SignatureScheme {
+  /**
+   * the form of headers in the signed content, so that no piece of a body can pass for one of them or for the time: `dotless` where a dot
+   * follows; `word` (letters, digits, `_ - + / =`) where nothing does
+   */
+  headerForm?: 'dotless' | 'word';
 }
 
 /** Checks of the URL that need no code. */
@@ -76,7 +87,7 @@ export interface Provider {
   /** its location; default header */
   proofIn?: 'query' | 'body';
   /** how the signature is built, where no code is needed; several are tried as alternatives, by which header was sent */
-  signature?: SignatureScheme | readonly SignatureScheme[];
+  signature?: ProviderScheme | readonly ProviderScheme[];
   /** header that carries the secret itself instead of a signature */
   token?: string;
   /** its file in `src/server/providers/`: code for whatever the data can't say */
@@ -110,8 +121,6 @@ export interface Provider {
   secretOptional?: true;
   /** the option that is required without a secret: verification needs one of the two */
   insteadOfSecret?: string;
-  /** every secret has the format of the scheme's `keyEncoding` */
-  hasFixedSecret?: true;
   options?: readonly ProviderOption[];
   guide: Guide;
 }

@@ -9,6 +9,8 @@ import type {
   MisconfiguredEndpoint,
 } from '../../common/api/endpoints';
 import { NAMESPACE, TRIGGER_TYPE } from '../../common/constants';
+import { SCHEME_WARNINGS, schemeWarnings } from '../../common/schemeWarnings';
+import type { WebhookConfig } from '../../common/WebhookConfig';
 import { describeEndpoint } from '../endpoint/describe-endpoint';
 import { describeProblem, type Translate } from '../endpoint/describe-problems';
 import { configProblems } from '../endpoint/config-problems';
@@ -32,7 +34,7 @@ export interface EndpointActionTools {
  * Defines what the editor asks of the server, for those who may edit workflows. `filterByTk` is a workflow's key.
  *
  * - `webhookEndpoints:get` tells whether the endpoint can work, or why not, and what a handshake brought for a user to act on.
- * - `webhookEndpoints:check` tells what of `values.config` is not valid, and which fields are not known.
+ * - `webhookEndpoints:check` tells what of `values.config` is not valid, and which fields are not known; of a valid one, what is weak.
  * - `webhookEndpoints:problems` names the endpoints that refuse every request because of their configuration.
  * - `webhookEndpoints:expectHandshake` lets a provider hand over a secret in the next 15 minutes although the endpoint has one, and says until
  *   when. 404 for a workflow that does not exist, 400 for one whose provider hands nothing over.
@@ -53,14 +55,8 @@ export function defineEndpointActions(app: Application, { registry, states, now 
         notices: await notices(app, key),
       };
     },
-    check: async (ctx): Promise<ConfigProblem[]> =>
-      configProblems((ctx.action.params.values as { config?: unknown } | undefined)?.config).map(
-        ({ path, key, params }) => ({
-          path,
-          message: describeProblem({ key, params }, translateFor(ctx)),
-          unknown: key.startsWith('object.unknown'),
-        }),
-      ),
+    check: async (ctx) =>
+      checked((ctx.action.params.values as { config?: unknown } | undefined)?.config, translateFor(ctx)),
     problems: async (ctx): Promise<MisconfiguredEndpoint[]> =>
       registry.misconfigured().map(({ workflowKey, title, ...endpoint }) => ({
         workflowKey,
@@ -90,6 +86,27 @@ export function defineEndpointActions(app: Application, { registry, states, now 
     ),
   });
   app.acl.registerSnippet({ name: 'pm.workflow.workflows', actions: ['webhookEndpoints:*'] });
+}
+
+function checked(config: unknown, translate: Translate): ConfigProblem[] {
+  const problems = configProblems(config);
+  if (!problems.length) return weaknesses(config as WebhookConfig | null | undefined, translate);
+  return problems.map(({ path, key, params }) => ({
+    path,
+    message: describeProblem({ key, params }, translate),
+    unknown: key.startsWith('object.unknown'),
+  }));
+}
+
+function weaknesses(config: WebhookConfig | null | undefined, translate: Translate): ConfigProblem[] {
+  const { verification } = config ?? {};
+  if (verification?.type !== 'signature' || verification.scheme !== 'custom') return [];
+  return schemeWarnings(verification.custom ?? {}).map((warning) => ({
+    path: 'verification.custom.signedContent',
+    message: translate(SCHEME_WARNINGS[warning]),
+    unknown: false,
+    warning: true,
+  }));
 }
 
 function translateFor(ctx: Context): Translate {

@@ -1,6 +1,7 @@
 import { DEFAULTS } from '../../common/constants';
 import type { Provider, SignedFormat } from '../../common/providers';
 import type { ResponseConfig, ValueSource, WebhookConfig } from '../../common/WebhookConfig';
+import { aliasedFields } from './aliased-fields';
 import { rateLimiter } from './rate-limiter';
 import type { Credentials, Endpoint } from '../model/endpoint';
 import type { Catalogue, KnownProvider } from '../model/provider';
@@ -66,6 +67,7 @@ function compileConfig(config: WebhookConfig, catalogue: Catalogue): Omit<Endpoi
     timeout: config.timeout ?? DEFAULTS.timeout,
     rawBody: config.rawBody ?? false,
     exposedHeaders: exposedHeaders(config, verifier),
+    fields: aliasedFields(config.variables ?? {}),
     response: withDefaultBody(config.response ?? {}),
     failureResponse: config.failureResponse ?? undefined,
     timeoutResponse: config.timeoutResponse ?? undefined,
@@ -144,6 +146,7 @@ function refusing(place: Place, misconfigured: string): Endpoint {
     timeout: 0,
     rawBody: false,
     exposedHeaders: [],
+    fields: () => ({}),
     response: {},
     body: { payloadField: '', signedBody: 'received' },
   };

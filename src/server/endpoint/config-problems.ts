@@ -1,11 +1,10 @@
 import type { ObjectSchema } from 'joi';
 import { type Provider, providers } from '../../common/providers';
-import { isStoredSecret } from '../../common/storedSecret';
-import type { Verification, WebhookConfig } from '../../common/WebhookConfig';
-import { readCustomScheme } from '../verify/custom-scheme';
-import { keyProblem, optionProblem, providerKeyProblem } from '../verify/key-problems';
+import type { WebhookConfig } from '../../common/WebhookConfig';
+import { aliasProblems } from './alias-problems';
 import { configSchema, configSchemaFor } from './config-schema';
 import { nearestKey } from './nearest-key';
+import { secretProblems } from './secret-problems';
 
 /** One bad value: where it is (`response.headers.0.name`), and which message with which parameters says why. */
 export interface ConfigProblem {
@@ -32,7 +31,9 @@ export function configProblems(config: unknown, known: readonly Provider[] = pro
   if (hidden.length) return hidden;
   const schema = known === providers ? configSchema : configSchemaFor(known);
   const problems = problemsOf(schema, config ?? null);
-  return problems.length ? problems : keyProblems((config as WebhookConfig | null | undefined)?.verification, known);
+  if (problems.length) return problems;
+  const { verification, variables } = config as WebhookConfig;
+  return [...secretProblems(verification, known), ...aliasProblems(variables)];
 }
 
 /** The same for another schema. */
@@ -69,47 +70,6 @@ function prototypeKeys(value: unknown, path: readonly string[] = []): string[] {
   return Object.entries(value).flatMap(([name, one]) =>
     name === '__proto__' ? [[...path, name].join('.')] : prototypeKeys(one, [...path, name]),
   );
-}
-
-type Signed = Extract<Verification, { type: 'signature' }>;
-
-// What was pasted can be tried at once; what a variable holds, or the server keeps, is only known when it is used.
-function keyProblems(verification: Verification | null | undefined, known: readonly Provider[]): ConfigProblem[] {
-  if (verification?.type !== 'signature') return [];
-  const provider = known.find(({ id }) => id === verification.scheme);
-  const check = keyCheck(verification, provider);
-  const secrets = ((verification.secrets as string[] | undefined) ?? []).flatMap((secret, index) => {
-    const key = isLiteral(secret) ? check?.(secret) : undefined;
-    return key ? [{ path: `verification.secrets.${index}`, key, params: {} }] : [];
-  });
-  return [...secrets, ...proofProblems(verification, provider), ...optionProblems(verification, provider)];
-}
-
-function proofProblems({ secrets, options }: Partial<Signed>, provider: Provider | undefined): ConfigProblem[] {
-  const option = provider?.insteadOfSecret;
-  if (!option || secrets?.length || options?.[option]) return [];
-  return [{ path: 'verification.secrets', key: 'secret.none', params: { option } }];
-}
-
-function keyCheck(
-  { scheme, custom }: Signed,
-  provider: Provider | undefined,
-): ((secret: string) => string | undefined) | undefined {
-  if (scheme === 'custom') return (secret) => keyProblem(readCustomScheme(custom), secret);
-  return provider && ((secret) => providerKeyProblem(provider, secret));
-}
-
-function optionProblems({ options }: Signed, provider: Provider | undefined): ConfigProblem[] {
-  return (provider?.options ?? []).flatMap((option) => {
-    const value = options?.[option.name];
-    const problem = value && isLiteral(value) ? optionProblem(option, value) : undefined;
-    if (!problem) return [];
-    return [{ path: `verification.options.${option.name}`, key: problem.key, params: { limit: problem.limit } }];
-  });
-}
-
-function isLiteral(secret: string): boolean {
-  return !secret.includes('$env') && !isStoredSecret(secret);
 }
 
 /** Tells whether the problem is only that a secret has not been entered yet. */

@@ -69,6 +69,8 @@ export interface WorkflowContext {
   query: unknown;
   params: Readonly<Record<string, string>>;
   files: (FileInfo | StoredFile)[];
+  /** copies of leaves by the aliases of the endpoint's variables, for names that NocoBase's templates can't read */
+  fields: Record<string, unknown>;
   delivery: DeliveryInfo;
 }
 

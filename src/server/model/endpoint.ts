@@ -1,6 +1,7 @@
 import type { BodyFormat, FilesConfig, Method, ResponseConfig } from '../../common/WebhookConfig';
 import type { PathPattern } from '../../common/path';
 import type { SignedFormat } from '../../common/providers';
+import type { WorkflowContext } from './delivery';
 import type { IncomingRequest, HttpResponse } from './request';
 
 /** What a verifier is given beside the request. Time and secrets are arguments, so that every case can be tested. */
@@ -136,6 +137,8 @@ export interface Endpoint {
   rawBody: boolean;
   /** credentials that the workflow gets all the same, in lower case; never one that the verification reads */
   exposedHeaders: readonly string[];
+  /** `$context.fields`, from the other parts of the context */
+  fields(context: Pick<WorkflowContext, 'data' | 'headers' | 'query'>): WorkflowContext['fields'];
   /** templates of the responses to a successful run, a failed one and one that takes too long */
   response: ResponseConfig;
   failureResponse?: ResponseConfig;

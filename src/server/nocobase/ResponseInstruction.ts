@@ -7,7 +7,7 @@ import type { PendingResponse, PendingResponses } from '../run/PendingResponses'
 import { describeResponse } from './describe-response';
 import { deliveryIdOf } from '../inbox/states';
 import type { HttpResponse } from '../model/request';
-import { isResponseProblem, renderResponse, responseNodeSchema } from '../respond';
+import { isResponseProblem, renderResponse, responseNodeSchema, scopeResolver } from '../respond';
 import { problemsOf } from '../endpoint/config-problems';
 import { describeProblems, type Translate } from '../endpoint/describe-problems';
 
@@ -42,7 +42,7 @@ export class ResponseInstruction extends Instruction {
 
     const problems = problemsOf(responseNodeSchema, config);
     if (problems.length) return fail(describeProblems(problems, translate));
-    const response = renderResponse(config, (variable) => processor.getParsedValue(variable, node.id));
+    const response = renderResponse(config, scopeResolver(processor.getScope(node.id)));
     if (isResponseProblem(response)) return fail(describeProblems([response], translate));
 
     const answer = deliveryId ? this.tools.answers.find(deliveryId) : undefined;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Trigger, type EventOptions } from '@nocobase/plugin-workflow';
 import type WorkflowPlugin from '@nocobase/plugin-workflow';
 import type { WorkflowModel } from '@nocobase/plugin-workflow';
+import { aliasedFields } from '../endpoint/aliased-fields';
 import type { CommitGate } from '../endpoint/commit-gate';
 import { compileEndpoint } from '../endpoint/compile';
 import { copyConfig } from '../endpoint/copy-config';
@@ -80,7 +81,8 @@ export class WebhookTrigger extends Trigger {
    * @param values `data`, `headers`, `query` and `params` by hand, each of which may be absent
    */
   execute(workflow: WorkflowModel, values: unknown, options: EventOptions) {
-    const context = manualContext(values, { id: randomUUID(), now: new Date() });
+    const fieldsOf = aliasedFields((workflow.config as WebhookConfig | null)?.variables ?? {});
+    const context = manualContext(values, { id: randomUUID(), now: new Date(), fieldsOf });
     return this.workflow.trigger(workflow, context, { ...options, manually: true }) as ReturnType<
       NonNullable<Trigger['execute']>
     >;

@@ -37,11 +37,11 @@ export async function acceptVerified(
   }
   passed(exchange, 'parsing');
 
+  const read = { data: parsed.data, headers: contextHeaders(request.headers, endpoint), query };
   const context: WorkflowContext = {
-    data: parsed.data,
-    headers: contextHeaders(request.headers, endpoint),
-    query,
+    ...read,
     params,
+    fields: endpoint.fields(read),
     files: parsed.files.map(({ field, filename, mimetype, size }) => ({ field, filename, mimetype, size })),
     delivery: {
       ...describe(request, endpoint.rawBody ? bytes.received : undefined),

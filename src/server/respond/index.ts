@@ -1,5 +1,5 @@
 export { responseToRejection } from './response-to-rejection';
-export { contextResolver } from './context-resolver';
+export { contextResolver, scopeResolver } from './scope-resolver';
 export { guardMarkup } from './guard-markup';
 export { isResponseProblem, renderResponse, type ResponseProblem } from './render-response';
 export type { Resolve } from './render';

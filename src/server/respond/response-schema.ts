@@ -1,6 +1,14 @@
 import Joi from 'joi';
 import { DEFAULTS, REDIRECT_STATUSES, RESPONSE_TYPES } from '../../common/constants';
-import { isSecretVariable, isVariable, parseJsonTemplate, variablesIn } from '../../common/template';
+import {
+  isSecretVariable,
+  isVariable,
+  parseJsonTemplate,
+  templateProblem,
+  textAround,
+  textsIn,
+  variablesIn,
+} from '../../common/template';
 import type { ResponseConfig } from '../../common/WebhookConfig';
 import { HEADER_VALUE, isLocation, isProtected, MEDIA_TYPE, TOKEN } from './header-rules';
 
@@ -10,25 +18,38 @@ const REDIRECT = Joi.number().valid(...REDIRECT_STATUSES);
 
 type Check = (text: string) => string | undefined;
 
-/** A text in a template: the secrets of the environment stay out, and the rule holds once no variable is left in it. */
+/** Why the variables of a text can't be used: the secrets of the environment stay out, and a text with half a variable is no answer. */
+function variableProblem(text: string): string | undefined {
+  if (variablesIn(text).some(isSecretVariable)) return 'response.environment';
+  const problem = templateProblem(text);
+  return problem && `response.template.${problem}`;
+}
+
+/** A text in a template: the rule holds once no variable is left in it. What a variable has brought in is not searched for others. */
 function template(check: Check = () => undefined): Joi.CustomValidator<string> {
   return (text, helpers) => {
-    const variables = variablesIn(text);
-    if (variables.some(isSecretVariable)) return helpers.error('response.environment');
-    const problem = variables.length && !helpers.prefs.context?.rendered ? undefined : check(text);
+    const rendered = Boolean(helpers.prefs.context?.rendered);
+    const held = !rendered && variablesIn(text).length > 0;
+    const problem = (rendered ? undefined : variableProblem(text)) ?? (held ? undefined : check(text));
     return problem ? helpers.error(problem) : text;
   };
 }
 
+/** A header's value, whose variables may have names that no header can hold. */
+const headerText: Joi.CustomValidator<string> = (text, helpers) => {
+  const sent = helpers.prefs.context?.rendered ? text : textAround(text);
+  return HEADER_VALUE.test(sent) ? text : helpers.error('string.pattern.base');
+};
+
 const bodyCheck: Joi.CustomValidator = (body: unknown, helpers) => {
   const { type } = (helpers.state.ancestors as [ResponseConfig])[0];
   const rendered = Boolean(helpers.prefs.context?.rendered);
-  if (!rendered && secretIn(body)) return helpers.error('response.environment');
-  if (body === undefined || body === null || body === '' || !type || type === 'empty' || type === 'redirect')
-    return body;
-  if (type !== 'json')
-    return typeof body === 'string' ? checkText(type, body, rendered, helpers) : helpers.error('string.base');
-  return rendered || typeof body !== 'string' || isJson(body) ? body : helpers.error('response.json');
+  if (body === undefined || body === null || body === '') return body;
+  const isJsonText = type === 'json' && typeof body === 'string';
+  const problem = rendered ? undefined : isJsonText ? jsonProblem(body) : problemIn(body);
+  if (problem) return helpers.error(problem);
+  if (!type || ['json', 'empty', 'redirect'].includes(type)) return body;
+  return typeof body === 'string' ? checkText(type, body, rendered, helpers) : helpers.error('string.base');
 };
 
 function checkText(type: string, body: string, rendered: boolean, helpers: Joi.CustomHelpers) {
@@ -38,18 +59,18 @@ function checkText(type: string, body: string, rendered: boolean, helpers: Joi.C
   return sound ? body : helpers.error('response.base64');
 }
 
-function secretIn(value: unknown): boolean {
-  if (typeof value === 'string') return variablesIn(value).some(isSecretVariable);
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([name, item]) => secretIn(name) || secretIn(item));
+function problemIn(value: unknown): string | undefined {
+  return textsIn(value)
+    .map(variableProblem)
+    .find((problem) => problem !== undefined);
 }
 
-function isJson(text: string): boolean {
+// Its texts are looked at one by one: an escape may stand for a brace, and braces around a text are none of a variable.
+function jsonProblem(text: string): string | undefined {
   try {
-    parseJsonTemplate(text);
-    return true;
+    return problemIn(parseJsonTemplate(text));
   } catch {
-    return false;
+    return variableProblem(text) ?? 'response.json';
   }
 }
 
@@ -73,8 +94,8 @@ const headerValue: Joi.CustomValidator<string> = (value, helpers) => {
 const statusTemplate = Joi.string()
   .max(512)
   .custom((text: string, helpers) => {
-    if (!isVariable(text)) return helpers.error('response.status');
-    return isSecretVariable(text) ? helpers.error('response.environment') : text;
+    const problem = isVariable(text) ? variableProblem(text) : 'response.status';
+    return problem ? helpers.error(problem) : text;
   });
 
 const status = Joi.when('type', { is: 'redirect', then: REDIRECT.allow(null), otherwise: STATUS.allow(null) });
@@ -86,7 +107,7 @@ const FIELDS: Joi.PartialSchemaMap = {
     .items(
       Joi.object({
         name: headerName.required(),
-        value: Joi.string().pattern(HEADER_VALUE).max(4096).allow('').custom(headerValue).required(),
+        value: Joi.string().max(4096).allow('').custom(headerText).custom(headerValue).required(),
       }),
     )
     .allow(null),
@@ -95,7 +116,7 @@ const FIELDS: Joi.PartialSchemaMap = {
     .allow(null),
   contentType: Joi.string()
     .max(256)
-    .pattern(HEADER_VALUE)
+    .custom(headerText)
     .custom(template((text) => (MEDIA_TYPE.test(text) ? undefined : 'response.contentType')))
     .allow('', null),
   location: Joi.when('type', {

@@ -5,7 +5,7 @@ import { REJECTIONS, reject, type Rejection, type RejectionCode } from '../model
 import type { WorkflowContext } from '../model/delivery';
 import type { Endpoint } from '../model/endpoint';
 import type { HttpResponse } from '../model/request';
-import { contextResolver, isResponseProblem, renderResponse, type Resolve } from '../respond';
+import { contextResolver, isResponseProblem, renderResponse, scopeResolver, type Resolve } from '../respond';
 
 /**
  * The response to a run that has ended, or that waits for something, unless a Response node has answered.
@@ -21,7 +21,7 @@ export function responseToRun(
   if (!processor) return failed('the engine gave no result', endpoint, contextResolver(context));
   if (brokeOff) return failed('the run broke off', endpoint, contextResolver(context));
   const { status } = processor.execution;
-  const resolve: Resolve = (variable) => processor.getParsedValue(variable);
+  const resolve = scopeResolver(processor.getScope());
   if (status === EXECUTION_STATUS.STARTED) return pendingResponse(context);
   if (status !== EXECUTION_STATUS.RESOLVED) return failed(`execution ended with status ${status}`, endpoint, resolve);
   if (acknowledgement) return acknowledgement;

@@ -25,7 +25,8 @@ export class SecretStore {
   ) {}
 
   /**
-   * Puts every literal secret away and a reference in its place. Variables stay as they are, as do references of the same workflow.
+   * Puts every literal secret away and a reference in its place. Variables stay as they are, as do references of the same workflow. White space
+   * around a secret, which copying brings along, is removed unless it may belong to it.
    * @param foreign what becomes of a reference that doesn't belong to the workflow: it is taken out, or an error
    * @throws SecretError for such a reference
    */
@@ -34,7 +35,8 @@ export class SecretStore {
     workflowKey: string,
     { foreign, transaction }: { foreign: 'drop' | 'refuse'; transaction?: Transaction },
   ): Promise<Verification> {
-    return mapSecrets(verification, async (secret, { shown }) => {
+    return mapSecrets(verification, async (given, { shown, verbatim }) => {
+      const secret = verbatim ? given : given.trim();
       if (!secret || shown || isVariable(secret)) return secret;
       if (isStoredSecret(secret)) {
         const value = await this.find(secret, workflowKey, transaction);

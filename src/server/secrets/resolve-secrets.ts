@@ -31,19 +31,27 @@ export function secretResolver(
   };
   return async () => {
     let missing: string | undefined;
-    const resolved = await mapSecrets(verification ?? { type: 'none' }, async (secret) => {
+    const resolved = await mapSecrets(verification ?? { type: 'none' }, async (secret, { verbatim }) => {
       const text = await textOf(secret);
       if (!text) {
         missing ??=
           'a stored secret is gone, or was encrypted with another key than this application has: enter it again';
         return '';
       }
-      const value = renderSecret(text, render);
+      const value = renderSecret(text, verbatim ? render : trimmed(render));
       if (typeof value === 'string') return value;
       missing ??= value.missing;
       return '';
     });
     return missing ? { missing } : toCredentials(resolved);
+  };
+}
+
+// A variable that was copied from somewhere often ends with a line feed.
+function trimmed(render: SecretTools['render']): SecretTools['render'] {
+  return (template) => {
+    const value = render(template);
+    return typeof value === 'string' ? value.trim() : value;
   };
 }
 

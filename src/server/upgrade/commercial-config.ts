@@ -3,6 +3,7 @@ import { parseJsonTemplate } from '../../common/template';
 import type { ResponseConfig, Variable, WebhookConfig } from '../../common/WebhookConfig';
 import type { ConfigProblem } from '../endpoint/config-problems';
 import { problemsOf } from '../endpoint/config-problems';
+import { withoutBadAliases } from './without-bad-aliases';
 
 /** What replaces a password that has not been converted in a response. */
 export const HIDDEN_PASSWORD = '[hidden]';
@@ -104,7 +105,7 @@ function variablesOf(
     const taken = (request[part] ?? []).map(({ key, alias }) => ({ path: key, ...(alias ? { alias } : {}) }));
     return [part, [...(given[part] ?? []), ...taken]];
   }).filter(([, list]) => list.length);
-  return all.length ? Object.fromEntries(all) : undefined;
+  return all.length ? withoutBadAliases(Object.fromEntries(all)) : undefined;
 }
 
 function responseOf(

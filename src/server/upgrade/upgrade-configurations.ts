@@ -2,9 +2,11 @@ import type Database from '@nocobase/database';
 import { isDeepStrictEqual } from 'node:util';
 import { TRIGGER_TYPE } from '../../common/constants';
 import type { WebhookConfig } from '../../common/WebhookConfig';
-import { configProblems } from '../endpoint/config-problems';
+import { configProblems, problemsOf } from '../endpoint/config-problems';
+import { configSchema } from '../endpoint/config-schema';
 import type { SecretStore } from '../secrets/SecretStore';
 import { convertCommercial, isCommercial } from './commercial-config';
+import { withoutBadAliases } from './without-bad-aliases';
 import { withoutEmptyKeys } from './without-empty-keys';
 
 interface Version {
@@ -62,6 +64,8 @@ async function upgraded({ secrets }: UpgradeTools, { key, config }: Version): Pr
     result = converted.config;
   }
   result = withoutEmptyKeys(result);
+  if (result.variables && !problemsOf(configSchema, result).length)
+    result = { ...result, variables: withoutBadAliases(result.variables) };
   if (!isCommercial(config)) return result;
   // What would still be refused stays as it was: its password must not come to a place from which it is answered.
   if (configProblems(result).length) return undefined;

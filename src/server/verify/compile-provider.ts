@@ -1,5 +1,4 @@
-import type { Provider } from '../../common/providers';
-import type { SignatureScheme } from '../../common/WebhookConfig';
+import type { Provider, ProviderScheme } from '../../common/providers';
 import type { Verdict, Verify, VerifyInput } from '../model/endpoint';
 import type { KnownProvider } from '../model/provider';
 import { headerToken } from './credential';
@@ -22,7 +21,7 @@ export function compileProvider(known: KnownProvider): Verify {
     return withProof((input) => verify({ ...input, tolerance: input.tolerance ?? tolerance }), known.provider);
   if (token) return headerToken(token);
   if (!signature) throw new Error(`scheme "${id}" has no verifier`);
-  const schemes: readonly SignatureScheme[] = Array.isArray(signature) ? signature : [signature as SignatureScheme];
+  const schemes: readonly ProviderScheme[] = Array.isArray(signature) ? signature : [signature as ProviderScheme];
   const hasAlternatives = schemes.length > 1;
   return anyOf(
     schemes.map((scheme) => {
@@ -45,16 +44,21 @@ function withProof(verify: Verify, { proof, proofIn }: Provider): Verify {
   };
 }
 
-/** Accepts what any of the alternatives accepts; a refusal is that of the last one. */
+// Where an alternative stops that the sender did not use.
+const NOT_ITS_SIGNATURE: readonly string[] = ['signature missing or sent twice', 'no well-formed signature'];
+
+/** Accepts what any of the alternatives accepts; a refusal is that of the first one whose signature was sent, else of the last one. */
 function anyOf(alternatives: readonly ((input: VerifyInput) => Verdict)[]): Verify {
   if (alternatives.length === 1) return alternatives[0];
   return (input) => {
-    let verdict: Verdict = refused('signature missing');
+    let told: Verdict | undefined;
+    let last: Verdict = refused('signature missing');
     for (const verify of alternatives) {
-      verdict = verify(input);
-      if (verdict.verified) return verdict;
+      last = verify(input);
+      if (last.verified) return last;
+      if (!NOT_ITS_SIGNATURE.includes(last.reason)) told ??= last;
     }
-    return verdict;
+    return told ?? last;
   };
 }
 

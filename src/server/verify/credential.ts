@@ -47,12 +47,14 @@ export function headerToken(name: string) {
   };
 }
 
-/** A token in the query. */
+/** A token in the query: with `+` as it was sent, as in a URL that somebody has put together, or decoded as a form is. */
 export function queryToken(name: string) {
   return ({ request, secrets }: VerifyInput) => {
-    const value = queryValue(request, name);
-    if (value === undefined) return refused('token parameter missing or repeated');
-    return matchesAny(Buffer.from(value), secrets) ? VERIFIED : refused('wrong token');
+    const values = [queryValue(request, name, '+'), queryValue(request, name, ' ')];
+    if (values.includes(undefined)) return refused('token parameter missing or repeated');
+    // Both are compared, whatever the first one gives.
+    const matches = values.map((value) => matchesAny(Buffer.from(value ?? ''), secrets));
+    return matches.includes(true) ? VERIFIED : refused('wrong token');
   };
 }
 

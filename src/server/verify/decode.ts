@@ -1,5 +1,6 @@
 const HEX = /^(?:[0-9a-f]{2})+$/;
 const HEX_ANY_CASE = /^(?:[0-9a-fA-F]{2})+$/;
+const WHSEC = /^(?:v1,)?whsec_/;
 const BASE64_KEY = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /**
@@ -25,7 +26,8 @@ export function decodeSignature(
 /**
  * Makes the key of an HMAC from a configured secret.
  *
- * @param encoding `whsec`: base64 after an optional `whsec_`. Missing padding is forgiven, other characters are not.
+ * @param encoding `whsec`: as senders of Standard Webhooks show it. That is base64 after an optional `whsec_`, before which Supabase writes
+ * `v1,`; all of what Polar shows as `polar_whs_…` is text. Missing padding is forgiven, other characters are not.
  * @returns undefined when the secret is not written in that encoding, or empty
  */
 export function decodeKey(secret: string, encoding: 'utf8' | 'base64' | 'hex' | 'whsec'): Buffer | undefined {
@@ -37,7 +39,7 @@ export function decodeKey(secret: string, encoding: 'utf8' | 'base64' | 'hex' | 
     case 'base64':
       return decodeBase64Key(secret);
     case 'whsec':
-      return decodeBase64Key(secret.startsWith('whsec_') ? secret.slice('whsec_'.length) : secret);
+      return secret.startsWith('polar_whs_') ? Buffer.from(secret) : decodeBase64Key(secret.replace(WHSEC, ''));
   }
 }
 

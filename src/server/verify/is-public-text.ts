@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 
 const MARKED = /^\s*(-----BEGIN (PUBLIC KEY|RSA PUBLIC KEY|CERTIFICATE)|whpk_)/;
 /** Base64 of SPKI: a sequence of at least 44 bytes (Ed25519, the shortest), with or without the prefix of a shared secret. */
-const SPKI = /^\s*(?:whsec_)?(M[A-Za-z0-9+/\s]{57,}={0,2})\s*$/;
+const SPKI = /^\s*(?:(?:v1,)?whsec_)?(M[A-Za-z0-9+/\s]{57,}={0,2})\s*$/;
 
 /**
  * Tells whether a text reads as a public key or certificate: PEM, `whpk_` or base64 of SPKI. They are public, so none may serve as a

@@ -23,13 +23,17 @@ export function keyProblem({ algorithm, keyEncoding }: SignatureScheme, secret: 
 /**
  * Tells why a secret can't be the key of a provider, so that no request should ever be verified with it.
  * @returns `key.public` (no public key of the provider's kind), `key.shared` (a public key where a secret is needed), `key.base64`,
- * `key.hex` or `key.whsec` (not in that encoding); undefined when it is fine
+ * `key.hex` or `key.whsec` (not in that encoding), `key.header` (no header can hold it); undefined when it is fine
  */
 export function providerKeyProblem(provider: Provider, secret: string): string | undefined {
-  const { publicKey, signature } = provider;
+  const { publicKey, signature, token } = provider;
   if (publicKey) return isPublicKey(secret, publicKey) ? undefined : 'key.public';
   const schemes = new Array<SignatureScheme>().concat(signature ?? []);
-  if (!isPublicText(secret)) return encodingProblem(provider, schemes[0]?.keyEncoding, secret);
+  if (!isPublicText(secret)) {
+    const encoding = schemes[0]?.keyEncoding;
+    const fits = !encoding || encoding === 'pem' || decodeKey(secret, encoding);
+    return fits ? (token ? tokenProblem(secret) : undefined) : `key.${encoding}`;
+  }
   // Standard Webhooks has a variant whose keys are public and marked so. What is not marked counts as a secret there.
   const types = schemes.flatMap(({ algorithm }) => keyTypeOf(algorithm) ?? []);
   if (!types.length) return 'key.shared';
@@ -37,15 +41,12 @@ export function providerKeyProblem(provider: Provider, secret: string): string |
   return !key || types.some((type) => isPublicKey(key, type)) ? undefined : 'key.public';
 }
 
-/** A text without the mark of an encoding is accepted where the sender may use other encodings too. */
-function encodingProblem(
-  { hasFixedSecret }: Provider,
-  encoding: SignatureScheme['keyEncoding'],
-  secret: string,
-): string | undefined {
-  if (!encoding || encoding === 'pem' || decodeKey(secret, encoding)) return undefined;
-  if (encoding !== 'whsec') return `key.${encoding}`;
-  return hasFixedSecret || secret.startsWith('whsec_') ? 'key.whsec' : undefined;
+/**
+ * Tells why no header can ever be this token.
+ * @returns `key.header` for a line feed or another control character within it; undefined when it is fine
+ */
+export function tokenProblem(token: string): 'key.header' | undefined {
+  return /[\u0000-\u0008\u000a-\u001f\u007f]/.test(token) ? 'key.header' : undefined;
 }
 
 /**

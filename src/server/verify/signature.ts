@@ -1,4 +1,5 @@
 import { DEFAULTS } from '../../common/constants';
+import type { ProviderScheme } from '../../common/providers';
 import type { SignatureScheme } from '../../common/WebhookConfig';
 import type { Verdict, VerifyInput } from '../model/endpoint';
 import { decodeSignature } from './decode';
@@ -21,8 +22,8 @@ const MAX_SIGNATURES = 32;
  * @param tolerance seconds that a signed timestamp may be off when the endpoint sets nothing else
  * @throws Error when the template of the signed content holds an unknown placeholder
  */
-export function compileSignature(scheme: SignatureScheme, tolerance: number = DEFAULTS.tolerance) {
-  const contentOf = compileSignedContent(scheme.signedContent || '{body}');
+export function compileSignature(scheme: ProviderScheme, tolerance: number = DEFAULTS.tolerance) {
+  const contentOf = compileSignedContent(scheme.signedContent || '{body}', scheme.headerForm);
   const check = compileCheck(scheme);
   const isShared = keyTypeOf(scheme.algorithm) === undefined;
 
@@ -43,9 +44,10 @@ export function compileSignature(scheme: SignatureScheme, tolerance: number = DE
       // Anyone can sign with a text that is public.
       if (secret === '' || (isShared && isPublicText(secret))) continue;
       if (content === undefined || contentOf.holdsSecret) content = contentOf(input, { timestamp, secret });
-      if (content === undefined) return refused('part of the signed content missing or sent twice');
-      if (check(secret, signatures, content))
+      if (content === undefined) return refused('part of the signed content missing, malformed or sent twice');
+      if (check(secret, signatures, content)) {
         return { verified: true, proof: proofOf(content, contentOf.holdsBody ? '' : input.request.body) };
+      }
     }
     return refused('signature does not match');
   };

@@ -1,3 +1,4 @@
+import type { ProviderScheme } from '../../common/providers';
 import type { VerifyInput } from '../model/endpoint';
 import { bodyText, headerValue, queryValue } from '../request/read-request';
 import { pathOf, urlOf } from './url';
@@ -38,19 +39,26 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ['secret', (_, { secret }) => Buffer.from(secret)],
 ]);
 
+const HEADER_FORMS: Record<NonNullable<ProviderScheme['headerForm']>, RegExp> = {
+  dotless: /^[^.]+$/,
+  word: /^[\w+/=-]+$/,
+};
+
 /**
  * Compiles a template of signed content. Values are joined as bytes, never replaced into text, so that nothing in a
  * body is special. `\n` in the template is a line feed; `{header.a,b}` is the first of these headers that was sent; `{body.a?}` is empty where
  * the body has no such value.
  *
+ * @param headerForm the form that headers need to have, any where it is not given
  * @throws Error for an unknown placeholder
  */
-export function compileSignedContent(template: string): SignedContent {
+export function compileSignedContent(template: string, headerForm?: ProviderScheme['headerForm']): SignedContent {
+  const form = headerForm && HEADER_FORMS[headerForm];
   const parts: Part[] = [];
   const names = new Set<string>();
   let end = 0;
   for (const match of template.matchAll(PLACEHOLDER)) {
-    parts.push(literal(template.slice(end, match.index)), placeholder(match[1]));
+    parts.push(literal(template.slice(end, match.index)), placeholder(match[1], form));
     names.add(match[1]);
     end = match.index + match[0].length;
   }
@@ -79,14 +87,17 @@ function literal(text: string): Part {
   return () => bytes;
 }
 
-function placeholder(name: string): Part {
+function placeholder(name: string, form: RegExp | undefined): Part {
   const part = PARTS.get(name);
   if (part) return part;
   const [kind, rest] = [name.slice(0, name.indexOf('.')), name.slice(name.indexOf('.') + 1)];
   if (kind === 'header') {
     // Node gives each byte of a header as one character.
     const names = rest.split(',');
-    return ({ request }) => toBytes(headerValue(request, ...names), 'latin1');
+    return ({ request }) => {
+      const value = headerValue(request, ...names);
+      return value === undefined || form?.test(value) === false ? undefined : Buffer.from(value, 'latin1');
+    };
   }
   if (kind === 'query') {
     return ({ request }) => toBytes(queryValue(request, rest), 'utf8');

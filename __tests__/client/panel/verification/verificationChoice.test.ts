@@ -38,6 +38,11 @@ test.each([
   expect(providerVerification(scheme)).toEqual({ type: 'signature', scheme, secrets });
 });
 
+test('HubSpot starts with version 3 only', () => {
+  const options = { onlyV3: 'true' };
+  expect(providerVerification('hubspot')).toEqual({ type: 'signature', scheme: 'hubspot', secrets: [''], options });
+});
+
 test.each(providers.map(({ id }) => id))('the initial values for %s are not shared', (scheme) => {
   expect(providerVerification(scheme).secrets).not.toBe(providerVerification(scheme).secrets);
 });

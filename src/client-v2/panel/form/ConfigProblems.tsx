@@ -29,7 +29,7 @@ export function ConfigProblems() {
         data: { config: config ?? {} },
         skipNotify: true,
       })
-      .then(({ data }) => current && setProblems(data.data))
+      .then(({ data }) => current && setProblems(data.data.filter(({ warning }) => !warning)))
       .catch(() => undefined);
     return () => {
       current = false;

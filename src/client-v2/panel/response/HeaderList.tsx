@@ -3,6 +3,7 @@ import { Button, Flex, Form, Input } from 'antd';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { WorkflowVariableInput } from '@nocobase/plugin-workflow/client-v2';
 import { useT } from '../../shared/locale';
+import { templateRule } from './templateRule';
 
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const HEADER_VALUE = /^[^\u0000-\u0008\u000A-\u001F\u007F]*$/;
@@ -32,7 +33,7 @@ export function HeaderList({ name, withVariables = false }: { name: string[]; wi
                   name={[field.name, 'value']}
                   style={{ flex: 1, marginBottom: 0 }}
                   initialValue=""
-                  rules={[{ pattern: HEADER_VALUE, message: t('A header value is one line.') }]}
+                  rules={[{ pattern: HEADER_VALUE, message: t('A header value is one line.') }, templateRule(t)]}
                 >
                   {withVariables ? (
                     <WorkflowVariableInput placeholder={t('Value')} />

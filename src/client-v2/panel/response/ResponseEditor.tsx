@@ -7,6 +7,7 @@ import { useT } from '../../shared/locale';
 import { HeaderList } from './HeaderList';
 import { jsonRule } from '../form/JsonField';
 import { ResponseBody } from './ResponseBody';
+import { templateRule } from './templateRule';
 import { useResponseType } from './useResponseType';
 
 interface ResponseEditorProps {
@@ -82,7 +83,7 @@ export function ResponseEditor({
           extra={t('An http or https URL, or a relative one. Statuses: {{statuses}}.', {
             statuses: REDIRECT_STATUSES.join(', '),
           })}
-          rules={[{ required: true, message: t('A redirect needs a place to lead to.') }]}
+          rules={[{ required: true, message: t('A redirect needs a place to lead to.') }, templateRule(t)]}
         >
           {withVariables ? <WorkflowVariableInput /> : <Input spellCheck={false} />}
         </Form.Item>
@@ -94,7 +95,7 @@ export function ResponseEditor({
           required={type === 'json'}
           // The type "Empty" sends no body.
           normalize={(value: unknown) => (value === '' ? undefined : value)}
-          rules={type === 'json' ? [jsonRule(t, { required: true })] : []}
+          rules={type === 'json' ? [jsonRule(t, { required: true }), templateRule(t)] : [templateRule(t)]}
           extra={
             type === 'text' && leftEmpty ? (
               <>
@@ -121,6 +122,7 @@ export function ResponseEditor({
             type === 'html' || type === 'xml' ? t('Browsers show it in a sandbox, where no script runs.') : undefined
           }
           normalize={(value: string) => value || undefined}
+          rules={[templateRule(t)]}
         >
           <Input placeholder={CONTENT_TYPES[type]} spellCheck={false} allowClear />
         </Form.Item>

@@ -1,16 +1,34 @@
 import React, { useState } from 'react';
-import { Button, Checkbox, Flex, Form, Input } from 'antd';
+import { Button, Checkbox, Flex, Form, Input, Typography } from 'antd';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import type { Variable } from '../../../common/WebhookConfig';
+import { isAlias, needsAlias, proposeAlias } from '../../../common/alias';
+import type { Variable, WebhookConfig } from '../../../common/WebhookConfig';
 import { InvalidJson, parseJsonText } from '../../shared/jsonText';
-import { mergeLeaves, sampleLeaves } from '../../shared/sampleLeaves';
+import { aliasesOf, mergeLeaves, sampleLeaves } from '../../shared/sampleLeaves';
 import { useT } from '../../shared/locale';
 import { ExposedHeaders } from '../request/ExposedHeaders';
 
+const VARIABLES = ['config', 'variables'];
 const PARTS = ['body', 'headers', 'query'] as const;
 
 function VariableList({ name, label }: { name: string[]; label: string }) {
   const t = useT();
+  const form = Form.useFormInstance();
+  // Nodes can pick such a leaf only by an alias.
+  const completeAlias = (index: number) => {
+    const { path, alias } = (form.getFieldValue([...name, index]) as Partial<Variable> | undefined) ?? {};
+    if (!path || alias || !needsAlias(path)) return;
+    const variables = form.getFieldValue(VARIABLES) as WebhookConfig['variables'];
+    form.setFieldValue([...name, index, 'alias'], proposeAlias(path, aliasesOf(variables)));
+  };
+  const aliasRule = (index: number) => ({
+    validator: async (_rule: unknown, alias?: string) => {
+      const path = form.getFieldValue([...name, index, 'path']) as string | undefined;
+      if (alias && !isAlias(alias) && needsAlias(path ?? '')) {
+        throw new Error(t('An alias is made of letters a to z, digits and _, and begins with no digit.'));
+      }
+    },
+  });
   return (
     <Form.Item label={label}>
       <Form.List name={name}>
@@ -23,10 +41,20 @@ function VariableList({ name, label }: { name: string[]; label: string }) {
                   style={{ flex: 1, marginBottom: 0 }}
                   rules={[{ required: true, message: t('Enter a name.') }]}
                 >
-                  <Input placeholder={t('Path')} spellCheck={false} />
+                  <Input
+                    placeholder={t('Path')}
+                    spellCheck={false}
+                    onBlur={() => completeAlias(field.name)}
+                    data-testid="webhook-variable-path"
+                  />
                 </Form.Item>
-                <Form.Item name={[field.name, 'alias']} style={{ flex: 1, marginBottom: 0 }}>
-                  <Input placeholder={t('Shown as')} />
+                <Form.Item
+                  name={[field.name, 'alias']}
+                  style={{ flex: 1, marginBottom: 0 }}
+                  rules={[aliasRule(field.name)]}
+                  normalize={(text: string) => text || undefined}
+                >
+                  <Input placeholder={t('Alias')} spellCheck={false} data-testid="webhook-variable-alias" />
                 </Form.Item>
                 <Button aria-label={t('Remove')} icon={<DeleteOutlined />} onClick={() => remove(field.name)} />
               </Flex>
@@ -47,10 +75,10 @@ function Sample() {
   const [text, setText] = useState('');
   const sample = parseJsonText(text);
   const take = () => {
-    const path = ['config', 'variables', 'body'];
+    const variables = (form.getFieldValue(VARIABLES) as WebhookConfig['variables']) ?? {};
     form.setFieldValue(
-      path,
-      mergeLeaves((form.getFieldValue(path) as Variable[] | undefined) ?? [], sampleLeaves(sample)),
+      [...VARIABLES, 'body'],
+      mergeLeaves(variables.body ?? [], sampleLeaves(sample), aliasesOf(variables)),
     );
     setText('');
   };
@@ -85,6 +113,13 @@ export function VariableFields() {
   return (
     <>
       <Sample />
+      <Form.Item>
+        <Typography.Text type="secondary">
+          {t(
+            'A leaf with an alias of letters, digits and _ is offered under "Fields with an alias". Names with a dot, a colon or letters outside ASCII need one: nodes cannot read them otherwise.',
+          )}
+        </Typography.Text>
+      </Form.Item>
       {PARTS.map((part) => (
         <VariableList key={part} name={['config', 'variables', part]} label={labels[part]} />
       ))}

@@ -2,7 +2,7 @@ import React, { useRef } from 'react';
 import { Alert, Checkbox, Form, Input, Select } from 'antd';
 import { keyTypeOf } from '../../../common/keyTypeOf';
 import type { SignatureScheme } from '../../../common/WebhookConfig';
-import { unsignedParts } from '../../../common/unsignedParts';
+import { SCHEME_WARNINGS, schemeWarnings } from '../../../common/schemeWarnings';
 import { useT } from '../../shared/locale';
 import { SecretField } from '../secrets/SecretField';
 import { SecretList } from '../secrets/SecretList';
@@ -24,17 +24,20 @@ const ALGORITHMS: Record<SignatureScheme['algorithm'], string> = {
 };
 const emptyIsAbsent = (value: string) => value || undefined;
 
-/** Warns of unsigned parts, and asks for the public URL if the sender signs it. */
+/** Warns of weaknesses, and asks for the public URL if the sender signs it. */
 function SignedContentHints({ scheme }: { scheme: Partial<SignatureScheme> }) {
   const t = useT();
-  const texts = {
-    body: t('The body is not signed: who has seen one call can send another body with its signature.'),
-    timestamp: t('The timestamp is not signed: who has seen one call can send it again with another time.'),
-  };
   return (
     <>
-      {unsignedParts(scheme).map((part) => (
-        <Alert key={part} type="warning" showIcon style={{ marginBottom: 16 }} message={texts[part]} />
+      {schemeWarnings(scheme).map((warning) => (
+        <Alert
+          key={warning}
+          type="warning"
+          showIcon
+          style={{ marginBottom: 16 }}
+          message={t(SCHEME_WARNINGS[warning])}
+          data-testid={`webhook-scheme-${warning}`}
+        />
       ))}
       {/\{(url|path)\}/.test(scheme.signedContent ?? '') && (
         <Form.Item

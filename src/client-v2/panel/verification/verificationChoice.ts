@@ -48,10 +48,16 @@ export function verificationOf(choice: VerificationChoice): Verification {
 }
 
 /**
- * Initial values of the form for a provider: one empty secret, or no secret where it is optional.
+ * Initial values of the form for a provider: one empty secret, or no secret where it is optional, and the switches that are on at first.
  * @param scheme the provider's id
  */
 export function providerVerification(scheme: string): Extract<Verification, { type: 'signature' }> {
-  const optional = providers.find(({ id }) => id === scheme)?.secretOptional;
-  return { type: 'signature', scheme, secrets: optional ? [] : [''] };
+  const { secretOptional, options = [] } = providers.find(({ id }) => id === scheme) ?? {};
+  const on = options.filter(({ isOnAtFirst }) => isOnAtFirst).map(({ name }) => [name, 'true']);
+  return {
+    type: 'signature',
+    scheme,
+    secrets: secretOptional ? [] : [''],
+    ...(on.length ? { options: Object.fromEntries(on) as Record<string, string> } : {}),
+  };
 }
