@@ -3,6 +3,7 @@ import type { Transaction } from '@nocobase/database';
 import { Op } from '@nocobase/database';
 import { TRIGGER_TYPE } from '../../common/constants';
 import { endpointPlace, type WebhookWorkflow } from './endpoint-place';
+import { lockPlaces } from './lock-places';
 
 /** The enabled workflow that owns a method and path already. */
 export interface Conflict {
@@ -13,7 +14,8 @@ export interface Conflict {
 
 /**
  * Looks for another enabled workflow with the same method and path. The table is asked, not the registry, so that what other nodes and
- * this transaction have just saved counts. Versions of one workflow do not conflict: enabling one disables the other.
+ * this transaction have just saved counts; and of two that are saved in the same moment one waits for the other. Versions of one workflow do not
+ * conflict: enabling one disables the other.
  */
 export async function findConflict(
   db: Database,
@@ -21,10 +23,13 @@ export async function findConflict(
   transaction?: Transaction,
 ): Promise<Conflict | undefined> {
   const own = endpointPlace(workflow);
+  await lockPlaces(db, transaction);
   const others = await db.getModel('workflows').findAll({
     attributes: ['id', 'key', 'title', 'config'],
     where: { type: TRIGGER_TYPE, enabled: true, key: { [Op.ne]: workflow.key } },
     transaction,
+    // A plain read would give MySQL's and MariaDB's snapshot, from before the other's commit.
+    ...(transaction && isMySql(db) && { lock: transaction.LOCK.SHARE }),
   });
   for (const other of others) {
     const theirs = other.get() as WebhookWorkflow;
@@ -35,4 +40,8 @@ export async function findConflict(
     }
   }
   return undefined;
+}
+
+function isMySql(db: Database): boolean {
+  return ['mysql', 'mariadb'].includes(db.sequelize.getDialect());
 }
