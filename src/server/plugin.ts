@@ -170,6 +170,7 @@ export default class WebhookPlugin extends Plugin {
       steps: reading,
       base: `${prefix.replace(/\/$/, '')}/${WEBHOOKS_SEGMENT}`,
       now: Date.now,
+      unseal: (text) => app.aesEncryptor.decrypt(text),
     });
     app.on('afterStart', async () => {
       this.open = true;

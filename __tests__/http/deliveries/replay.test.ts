@@ -106,10 +106,10 @@ describe('replaying deliveries', () => {
   });
 
   it.each([
-    ['a query whose signature is called sig', '{query.code}{body}', 'sig', 'a=1&code=abc', true],
-    ['a query that is signed as a whole', '{query}{body}', 'x-partner-key', 'a=1&code=abc', true],
-    ['a signed query of which a part is not stored', '{query}{body}', 'x-partner-key', 'a=1&token=abc', false],
-  ])('verifies again %s', async (_name, signedContent, name, search, verifiable) => {
+    ['a query whose signature is called sig', '{query.code}{body}', 'sig', 'a=1&code=abc'],
+    ['a query that is signed as a whole', '{query}{body}', 'x-partner-key', 'a=1&code=abc'],
+    ['a signed query of which a part is sealed', '{query}{body}', 'x-partner-key', 'a=1&token=abc'],
+  ])('verifies again %s', async (_name, signedContent, name, search) => {
     const from = name === 'sig' ? ('query' as const) : ('header' as const);
     const custom = { signature: { from, name }, algorithm: 'hmac-sha256' as const, signedContent };
     const verification = { type: 'signature' as const, scheme: 'custom', secrets: [SECRET], custom };
@@ -125,9 +125,79 @@ describe('replaying deliveries', () => {
     expect(answer.status).toBe(200);
     const id = answer.headers['x-webhook-delivery'];
     await settled(id);
-    expect(await detail(id)).toMatchObject({ replayable: true, verifiable });
-    const { status, body } = await replay(id, { verify: true });
-    expect([status, body.errors?.[0].code]).toEqual(verifiable ? [200, undefined] : [409, 'credential_redacted']);
+    expect(await detail(id)).toMatchObject({ replayable: true, verifiable: true });
+    expect((await replay(id, { verify: true })).status).toBe(200);
+  });
+
+  describe('of values that the log redacts', () => {
+    const send = (key: string) =>
+      supertest(test.server)
+        .post(`/api/webhooks/${key}?token=t0ken-of-theirs&b=%C3%A9`)
+        .set({ 'X-Session-Token': 'abc-123', Cookie: 'theme=dark', Authorization: 'Bearer theirs' })
+        .send({ n: 1 });
+
+    it('gives them to the workflow as they were, and shows them to nobody', async () => {
+      const workflow = await test.createWorkflow({ enabled: true });
+      const id = (await send(workflow.key)).headers['x-webhook-delivery'];
+      const stored = await settled(id);
+      expect(JSON.stringify([stored.headers, stored.query, stored.search])).not.toMatch(/abc-123|t0ken-of-theirs/);
+      expect(String(stored.sealed)).not.toMatch(/abc-123|t0ken/);
+      const { status, body } = await replay(id);
+      expect(status).toBe(200);
+      await settled(body.data.id);
+      const [first, second] = await test.executions(workflow);
+      expect([second.context.headers, second.context.query]).toEqual([first.context.headers, first.context.query]);
+      expect(second.context).toMatchObject({
+        headers: { 'x-session-token': 'abc-123' },
+        query: { token: 't0ken-of-theirs', b: 'é' },
+      });
+      const shown = JSON.stringify([
+        await detail(id),
+        (await supertest(test.server).get('/api/webhookDeliveries:list')).body,
+        (await supertest(test.server).get('/api/webhookDeliveries:export?format=json')).text,
+      ]);
+      expect(shown).not.toMatch(/abc-123|t0ken-of-theirs|sealed/);
+    });
+
+    it('is refused where they are not kept', async () => {
+      const workflow = await test.createWorkflow({ enabled: true });
+      const id = (await send(workflow.key)).headers['x-webhook-delivery'];
+      await settled(id);
+      const rows = test.app.db.getModel('webhookDeliveries');
+      for (const sealed of [null, 'of another key']) {
+        await rows.update({ sealed }, { where: { id } });
+        const { status, body } = await replay(id);
+        expect([status, body.errors[0].code]).toEqual([409, 'values_not_kept']);
+      }
+      const long = await supertest(test.server)
+        .post(`/api/webhooks/${workflow.key}`)
+        // Each quote is two characters of JSON.
+        .set('X-Session-Token', '"'.repeat(9_000))
+        .send({});
+      expect(long.status).toBe(200);
+      await settled(long.headers['x-webhook-delivery']);
+      const tooLong = await replay(long.headers['x-webhook-delivery']);
+      expect([tooLong.status, tooLong.body.errors[0].code]).toEqual([409, 'values_not_kept']);
+    });
+  });
+
+  it('never runs what a handshake or the check of the method refused', async () => {
+    const verification = { type: 'signature' as const, scheme: 'x-twitter', secrets: [SECRET] };
+    const workflow = await test.createWorkflow({ enabled: true, config: { verification } });
+    const path = `/api/webhooks/${workflow.key}`;
+    const refused = [
+      await supertest(test.server).get(`${path}?crc_token=${'x'.repeat(5_000)}`),
+      await supertest(test.server).put(path).send({}),
+    ];
+    for (const { headers } of refused) {
+      const id = headers['x-webhook-delivery'];
+      await settled(id);
+      for (const verify of [false, true]) expect((await replay(id, { verify })).status).toBe(409);
+      expect((await detail(id)).replayable).toBe(false);
+    }
+    const id = refused[1].headers['x-webhook-delivery'];
+    await test.app.db.getModel('webhookDeliveries').update({ rawBody: Buffer.from('{}') }, { where: { id } });
+    expect((await replay(id, { verify: true })).body.errors[0].code).toBe('handshake');
   });
 
   it.each([

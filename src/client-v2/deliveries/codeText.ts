@@ -15,6 +15,7 @@ export const CODE_TEXTS: Readonly<Record<string, string>> = {
   timeout: 'took too long',
   workflow_failed: 'workflow failed',
   in_progress: 'in progress',
+  conflict: 'another content',
 };
 
 /** Text keys of the codes that say why an action is not possible. */
@@ -23,9 +24,10 @@ export const PROBLEM_TEXTS: Readonly<Record<string, string>> = {
   workflow_gone: 'The workflow has been deleted.',
   workflow_disabled: 'The workflow is disabled. Enable it first.',
   not_settled: 'The delivery has not run yet.',
-  handshake: 'A handshake runs nothing.',
+  handshake: 'A handshake, or a method that starts nothing, is never run.',
   not_verified: 'The delivery was not verified. It can only be replayed with "Verify again".',
   credential_redacted: 'The credential is not stored, so that the delivery cannot be verified again.',
+  values_not_kept: 'Headers or parameters that its workflow got are not stored, so it cannot be run again.',
   delivery_not_found: 'The delivery has been deleted.',
 };
 

@@ -55,6 +55,8 @@ export default defineCollection({
     { type: 'json', name: 'context', hidden: true },
     // Bytes that context and raw body took as they were written: what workers bound their batches by.
     { type: 'integer', name: 'contextSize', hidden: true },
+    // Encrypted: what is redacted above and the workflow got, for a replay.
+    { type: 'text', name: 'sealed', hidden: true },
     // Verdict step by step: { step, ok, detail }[].
     { type: 'json', name: 'verification' },
     // Digest of endpoint and idempotency key, while it is claimed; its uniqueness is what finds duplicates.

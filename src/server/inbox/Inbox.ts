@@ -14,6 +14,7 @@ import { heldSize } from './row/held-size';
 import { insertDeliveries } from './insert-deliveries';
 import { findFirst, record, type FirstDelivery } from './record';
 import { NoticeLimiter } from './NoticeLimiter';
+import { valuesToSeal } from './row/sealed-values';
 import { storable } from './row/storable';
 import { storeResponse } from './row/stored-response';
 import type { Worker } from './worker/Worker';
@@ -32,6 +33,8 @@ export interface InboxTools {
   /** bytes of a body that are kept */
   maxRawBody: number;
   now: () => number;
+  /** encrypts what only a replay may read */
+  seal: (text: string) => Promise<string>;
   warn: (message: string, detail: unknown) => void;
   /** is told of each committed row: the milliseconds that it took */
   recorded: (latency: number) => void;
@@ -82,7 +85,7 @@ export class Inbox {
     answer: HttpResponse,
   ): Promise<FirstDelivery | Rejection | undefined> {
     const { worker, backlog, now } = this.tools;
-    const described = this.describe(exchange, context);
+    const described = await this.describe(exchange, context);
     const size = ROW_SIZE + described.contextSize;
     const claimed = worker.accepts(size);
     const row: DeliveryRow = {
@@ -105,7 +108,7 @@ export class Inbox {
   /** The same for a delivery that is run at once; its claim has to be kept up while it runs. */
   async recordRun(exchange: Exchange, context: WorkflowContext): Promise<FirstDelivery | Rejection | undefined> {
     const { worker } = this.tools;
-    const described = this.describe(exchange, context);
+    const described = await this.describe(exchange, context);
     const row: DeliveryRow = { ...described, state: 'running', ...worker.lease(), context };
     return this.write(row, ROW_SIZE + described.contextSize);
   }
@@ -210,11 +213,13 @@ export class Inbox {
     return this.writer.hasRoom ? undefined : notNow('too many rows wait to be written');
   }
 
-  private describe(exchange: Exchange, context: WorkflowContext) {
+  private async describe(exchange: Exchange, context: WorkflowContext) {
     const { replayOf, contentDigest } = exchange;
     const columns = this.columns(exchange);
+    const values = valuesToSeal(exchange, columns);
     return {
       ...columns,
+      ...(values !== undefined && { sealed: await this.tools.seal(values) }),
       contextSize: heldSize(context, columns.rawBody),
       ...this.identity(context),
       ...deliveryKeys(exchange, context),

@@ -77,6 +77,7 @@ export function wireInbox(
     backlog,
     maxRawBody: settings.maxRawBody,
     now,
+    seal: (text) => app.aesEncryptor.encrypt(text),
     warn,
     recorded: (latency) => telemetry.recordLatency(latency),
     repeated: () => telemetry.duplicate(),

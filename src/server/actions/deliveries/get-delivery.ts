@@ -7,7 +7,7 @@ import { summariesOf } from './delivery-rows';
 
 /** A stored delivery: the columns that one opened delivery has. */
 export type DeliveryColumns = Record<
-  (typeof SUMMARY_COLUMNS)[number] | (typeof DETAIL_COLUMNS)[number] | 'search',
+  (typeof SUMMARY_COLUMNS)[number] | (typeof DETAIL_COLUMNS)[number] | 'search' | 'sealed',
   unknown
 >;
 
@@ -16,9 +16,10 @@ export type DeliveryColumns = Record<
  * @throws ActionError 404 for an unknown id
  */
 export async function findDelivery(db: Database, id: unknown): Promise<{ get(): DeliveryColumns }> {
-  const row = await db
-    .getModel('webhookDeliveries')
-    .findOne({ attributes: [...SUMMARY_COLUMNS, ...DETAIL_COLUMNS, 'search'], where: { id: String(id ?? '') } });
+  const row = await db.getModel('webhookDeliveries').findOne({
+    attributes: [...SUMMARY_COLUMNS, ...DETAIL_COLUMNS, 'search', 'sealed'],
+    where: { id: String(id ?? '') },
+  });
   if (!row) throw new ActionError(404, 'delivery_not_found', 'There is no such delivery');
   return row;
 }

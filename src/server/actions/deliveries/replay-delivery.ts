@@ -6,6 +6,7 @@ import { findWorkflow } from '../../inbox/worker/find-workflow';
 import { contentEncodings, decodeBody } from '../../receive/decode-body';
 import { replay } from '../../receive/replay';
 import type { Steps } from '../../receive/Steps';
+import type { SealedValues } from '../../inbox/row/sealed-values';
 import { isRejection } from '../../model/rejection';
 import type { Exchange } from '../../model/delivery';
 import type { Endpoint } from '../../model/endpoint';
@@ -22,6 +23,8 @@ export interface ReplayTools {
   /** path above the endpoints, such as `/api/webhooks` */
   base: string;
   now: () => number;
+  /** decrypts what a row keeps for its replay */
+  unseal: (text: string) => Promise<string>;
 }
 
 /**
@@ -37,7 +40,8 @@ export async function replayDelivery(tools: ReplayTools, id: unknown, verify: bo
     throw new ActionError(409, problem ?? 'workflow_gone', `The delivery can't be replayed: ${problem}`);
   }
 
-  const request = storedCall(row, { id: newId(), base: tools.base, now: tools.now() });
+  const sealed = await unsealed(tools, row);
+  const request = storedCall(row, { id: newId(), base: tools.base, now: tools.now(), sealed });
   const received = Buffer.from(row.rawBody as Buffer);
   const encodings = contentEncodings(request.headers.get('content-encoding')?.[0]) ?? [];
   const decoded =
@@ -62,6 +66,16 @@ export async function replayDelivery(tools: ReplayTools, id: unknown, verify: bo
     code: (made.code as string | null) ?? null,
     reason: (made.reason as string | null) ?? null,
   };
+}
+
+async function unsealed({ unseal }: ReplayTools, { sealed }: DeliveryColumns): Promise<SealedValues | undefined> {
+  if (sealed == null) return undefined;
+  try {
+    return JSON.parse(await unseal(sealed as string)) as SealedValues;
+  } catch {
+    // The application's key is another one now.
+    throw new ActionError(409, 'values_not_kept', "Values of the delivery can't be decrypted");
+  }
 }
 
 /** The endpoint that a delivery's workflow has now, or why it has none. */

@@ -36,6 +36,7 @@ export interface DeliveryRow {
   proofKey?: string | null;
   proofUntil?: Date | null;
   contentDigest?: string | null;
+  sealed?: string | null;
   duplicateOf?: string | null;
   replayOf?: string | null;
   occurrences: number;
