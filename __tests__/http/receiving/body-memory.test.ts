@@ -17,7 +17,7 @@ const BODY = Buffer.from(JSON.stringify({ text: 'x'.repeat(1_000_000) }));
 describe('the memory for bodies', () => {
   let test: TestApp;
   beforeAll(async () => {
-    process.env.WEBHOOK_BODY_MEMORY = String(12 * MIB);
+    process.env.WEBHOOK_BODY_MEMORY = String(16 * MIB);
     test = await startApp();
   });
   afterAll(async () => {

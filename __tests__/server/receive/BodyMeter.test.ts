@@ -62,4 +62,36 @@ describe('BodyMeter', () => {
     const { outcome } = start(1_000, { bodyTimeout: 20, minBodyRate: 0 });
     expect(await outcome).toMatchObject({ rejected: 'body_timeout', reason: 'body not complete after 20 ms' });
   });
+
+  describe('of a sender whose pace is measured', () => {
+    beforeEach(() => jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] }));
+    afterEach(() => jest.useRealTimers());
+
+    /** @param arriving bytes in each second */
+    function send(arriving: readonly number[]) {
+      const { request, outcome } = start(10_000_000, { bodyTimeout: 60_000, minBodyRate: 100 });
+      for (const bytes of arriving) {
+        if (bytes) request.emit('data', Buffer.alloc(bytes));
+        jest.advanceTimersByTime(1_000);
+      }
+      request.emit('end');
+      return outcome;
+    }
+
+    it.each<[string, number[], boolean]>([
+      ['a steady pace goes on', Array(30).fill(100) as number[], true],
+      ['a pause of a few seconds goes on', [5_000, 0, 0, 0, 1_000, 0, 0, 500], true],
+      ['a body that came fast and stopped ends', [500_000, ...(Array(14).fill(0) as number[])], false],
+      ['a body that never came ends', Array(6).fill(0) as number[], false],
+      [
+        'a pace that fades away ends',
+        [...(Array(20).fill(1_000) as number[]), ...(Array(12).fill(10) as number[])],
+        false,
+      ],
+    ])('%s', async (_name, arriving, isTaken) => {
+      const outcome = await send(arriving);
+      if (isTaken) expect(typeof outcome).toBe('string');
+      else expect(outcome).toMatchObject({ rejected: 'body_timeout', reason: 'body too slow' });
+    });
+  });
 });

@@ -5,12 +5,14 @@ import type { ByteBlocks } from './ByteBlocks';
 
 const RATE_CHECK_EVERY = 1_000;
 const RATE_GRACE = 5_000;
+// Seconds over which the pace is measured: a body that came fast and then stopped must not hold its memory for long.
+const RATE_WINDOW = 10;
 
 /** How fast a body has to arrive. */
 export interface BodyPace {
   /** milliseconds for the whole body */
   bodyTimeout: number;
-  /** bytes a second that a sender has to average after the first five seconds; 0: no minimum */
+  /** bytes a second that a sender has to average over the last ten seconds, after the first five; 0: no minimum */
   minBodyRate: number;
 }
 
@@ -27,6 +29,8 @@ export class BodyRefused extends Error {
  */
 export class BodyMeter extends Readable {
   private size = 0;
+  /** size at the end of each of the last seconds */
+  private readonly sizes = [0];
   private elapsed = 0;
   private readonly timers: NodeJS.Timeout[];
   private readonly gone = () => this.refuse(senderGone());
@@ -86,9 +90,12 @@ export class BodyMeter extends Readable {
 
   private checkRate(minBodyRate: number): void {
     this.elapsed += RATE_CHECK_EVERY;
-    if (this.elapsed >= RATE_GRACE && this.size < (this.elapsed / 1_000) * minBodyRate) {
+    const arrived = this.size - this.sizes[0];
+    if (this.elapsed >= RATE_GRACE && arrived < this.sizes.length * minBodyRate) {
       this.refuse(tooSlow('body too slow'));
     }
+    this.sizes.push(this.size);
+    if (this.sizes.length > RATE_WINDOW) this.sizes.shift();
   }
 
   private refuse(rejection: Rejection): void {

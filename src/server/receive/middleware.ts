@@ -7,7 +7,7 @@ import type { BodyLease } from './BodyMemory';
 import type { Steps } from './Steps';
 import { readBody, type BodyLimits } from './read-body';
 import { isRejection, reject, type Rejection } from '../model/rejection';
-import type { HeaderMap, HttpResponse } from '../model/request';
+import type { HeaderMap, HttpResponse, ReceivedRequest } from '../model/request';
 
 /** What the middleware needs beside the pipeline's own steps. */
 export interface MiddlewareOptions {
@@ -20,6 +20,8 @@ export interface MiddlewareOptions {
   clientAddress: (socketAddress: string | undefined, forwardedFor: readonly string[]) => string | undefined;
   /** scheme and host that a request was sent to; undefined when they can't be believed */
   origin: (headers: HeaderMap, peer: { address: string | undefined; encrypted: boolean }) => string | undefined;
+  /** by what the memory for the bodies of a sender is counted; undefined: by nothing */
+  bodySource: (request: ReceivedRequest) => string | undefined;
   /** false while the application stops */
   isOpen: () => boolean;
   /** how bodies are read; none is larger than this, whatever its endpoint says */
@@ -69,7 +71,7 @@ async function outcome(
   options: MiddlewareOptions,
 ): Promise<HttpResponse> {
   const { steps, isOpen, bodies, log } = options;
-  const lease = bodies.memory.lease();
+  let lease: BodyLease | undefined;
   const fault = (error: unknown) => {
     log.failed(id, error);
     return reject('unavailable', 'fault', { close: true });
@@ -77,13 +79,17 @@ async function outcome(
   let result: HttpResponse | Rejection;
   log.received();
   try {
-    const ownSteps = { ...steps, readBody: reader(ctx, bodies, lease) };
-    result = isOpen() ? await receiveCrossOrigin(toRequest(ctx, id, endpointPath, options), ownSteps, fault) : closed();
+    const request = toRequest(ctx, id, endpointPath, options);
+    const source = options.bodySource(request);
+    const ownLease = (lease = bodies.memory.lease(source));
+    const readBodyOf: Steps['readBody'] = (maxBodySize) =>
+      readBody(ctx.req, { ...bodies, maxBodySize: Math.min(maxBodySize, bodies.maxBodySize) }, ownLease, source);
+    result = isOpen() ? await receiveCrossOrigin(request, { ...steps, readBody: readBodyOf }, fault) : closed();
   } catch (error) {
     result = fault(error);
   } finally {
     // Not when the response closes: that of a request that was pipelined on a broken connection never does.
-    lease.release();
+    lease?.release();
   }
   if (!isRejection(result)) return guardMarkup(result);
   log.refused(id, result.rejected, result.reason);
@@ -92,10 +98,6 @@ async function outcome(
 
 function closed(): Rejection {
   return reject('unavailable', 'shutting down', { retry: 'recovering', close: true });
-}
-
-function reader({ req }: Context, bodies: BodyLimits, lease: BodyLease): Steps['readBody'] {
-  return (maxBodySize) => readBody(req, { ...bodies, maxBodySize: Math.min(maxBodySize, bodies.maxBodySize) }, lease);
 }
 
 function isUnread({ headers, readableEnded }: IncomingMessage): boolean {

@@ -17,6 +17,7 @@ export interface BodyLimits extends BodyPace {
 /**
  * Reads the body once, into one buffer of its exact bytes, and takes its content encodings off.
  * @param lease counts its bytes; the caller gives them back when the body is no longer needed
+ * @param source whose share of the memory it is of
  * @returns the bytes; or 413 past the limit (declared, real or decompressed), 408 when the sender is too slow or gone, 415 for an
  * unknown content encoding, 503 when there is no memory for it, 400 for broken compression. Where the rest stays unread, the connection
  * has to be closed.
@@ -25,12 +26,13 @@ export async function readBody(
   request: IncomingMessage,
   limits: BodyLimits,
   lease: BodyLease,
+  source?: string,
 ): Promise<ReceivedBody | Rejection> {
   const encodings = contentEncodings(request.headers['content-encoding']);
   if (!encodings) return reject('unsupported_media_type', 'content encoding', { close: true });
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > limits.maxBodySize) return tooLarge();
-  if (!limits.memory.hasRoom(declared)) return noMemory();
+  if (!limits.memory.hasRoom(declared, source)) return noMemory();
 
   // A destroyed request emits no further events.
   if (request.destroyed) return senderGone();

@@ -136,11 +136,12 @@ export const SETTINGS = {
     kind: 'integer',
     name: 'WEBHOOK_BODY_MEMORY',
     default: 256 * MIB,
-    min: MIB,
+    min: 2 * MIB,
     max: 2 ** 40,
     unit: 'bytes',
     over: 503,
-    meaning: 'all bodies in memory at once; `Retry-After` tells when to try again',
+    meaning:
+      'all bodies in memory at once: a quarter is for those up to 64 KiB, and of the rest one address has half at most; `Retry-After` tells when to try again',
   },
   bodyTimeout: {
     kind: 'integer',
@@ -160,7 +161,7 @@ export const SETTINGS = {
     max: MIB,
     unit: 'bytes/s',
     over: 408,
-    meaning: 'average pace of a sender after its first five seconds; 0: no minimum',
+    meaning: 'pace of a sender over the last ten seconds, after the first five; 0: no minimum',
   },
   depth: {
     kind: 'integer',

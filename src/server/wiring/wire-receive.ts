@@ -13,6 +13,7 @@ import { queryHider, webhookMiddleware } from '../receive/middleware';
 import type { ClientAddress } from '../source/client-address';
 import { requestOrigin } from '../source/request-origin';
 import { addressGroup } from '../source/address-group';
+import { exemptionOf } from '../source/exemption-of';
 import type { RefusedAttempts } from '../source/RefusedAttempts';
 import type { WiredInbox } from './wire-inbox';
 
@@ -68,6 +69,8 @@ export function wireReceive(app: Application, parts: ReceiveParts): void {
       origin: (headers, { address, encrypted }) =>
         // A peer is trusted when the address that it forwards is believed.
         requestOrigin({ headers, encrypted, trusted: clientAddress(address, [PROBE_ADDRESS]) === PROBE_ADDRESS }),
+      bodySource: ({ address, headers }) =>
+        exemptionOf(address, headers.has('x-forwarded-for'), clientAddress) ? undefined : addressGroup(address),
       isOpen,
       bodies: { ...settings, memory: new BodyMemory(settings.bodyMemory) },
       log: {
