@@ -21,6 +21,17 @@ describe('a shell word', () => {
   );
 });
 
+describe('a shell word with characters that nobody sees', () => {
+  it.each(['\x1b[2J\x1b]0;x\x07', 'a\r\nb', "\t'\\", 'a\u202eb\u200bc\ufeff', '\x7f7', '\x9b1A', '\u0085'])(
+    '%j shows them, and arrives as it is',
+    (text) => {
+      const word = shellQuoted(text);
+      expect(word).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u200b\u202e\ufeff]/);
+      expect(execFileSync('bash', ['-c', `printf %s ${word}`], { encoding: 'utf8' })).toBe(text);
+    },
+  );
+});
+
 describe('a delivery as curl', () => {
   it.each([
     ['the least', delivery({}), `curl -X POST ${URL}`],

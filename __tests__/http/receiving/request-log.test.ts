@@ -64,6 +64,18 @@ describe('NocoBase’s request log has no secret', () => {
   });
 });
 
+it('cuts the path of a request to nothing, and finds a long path of an endpoint', async () => {
+  const rest = 'x'.repeat(6_000);
+  const { status } = await supertest(test.server).post(`/api/webhooks/unknown-${rest}`).send({});
+  expect(status).toBe(404);
+  const log = await readLogs();
+  expect(log).toContain('/api/webhooks/unknown-xxx');
+  expect(log).not.toContain('x'.repeat(2_000));
+  const workflow = await test.createWorkflow({ enabled: true, sync: true, config: { path: 'long/*rest' } });
+  expect((await supertest(test.server).post(`/api/webhooks/long/${rest}`).send({})).status).toBe(200);
+  expect((await test.executions(workflow))[0].context.params).toEqual({ rest });
+});
+
 it('takes nothing of a query from the action', async () => {
   const { id } = await test.createWorkflow({ title: 'Wanted' });
   await test.createWorkflow({ title: 'Other' });

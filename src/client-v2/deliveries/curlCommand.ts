@@ -6,9 +6,21 @@ const REDACTED = '[redacted]';
 // Headers that curl sets itself, or that would contradict the body it sends.
 const LEFT_OUT = new Set(['host', 'content-length', 'connection', 'transfer-encoding', 'accept-encoding', 'expect']);
 
-/** Quotes a text as one word of a POSIX shell. */
+// Beside control characters, which a terminal obeys, those that hide or turn around what is written. A line feed is plain to see.
+const INVISIBLE = /[\0-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
+const EACH_INVISIBLE = new RegExp(INVISIBLE.source, 'g');
+
+/** Quotes a text as one word of a shell; where it has characters that nobody sees, with escapes in their place, as bash and zsh read them. */
 export function shellQuoted(text: string): string {
-  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  if (/^[\w./:=@%+,-]+$/.test(text)) return text;
+  if (!INVISIBLE.test(text)) return `'${text.replaceAll("'", `'\\''`)}'`;
+  const escaped = text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n');
+  return `$'${escaped.replace(EACH_INVISIBLE, (one) => [...new TextEncoder().encode(one)].map(octal).join(''))}'`;
+}
+
+// Three digits always: what follows can't be taken for more of it.
+function octal(byte: number): string {
+  return `\\${byte.toString(8).padStart(3, '0')}`;
 }
 
 /**

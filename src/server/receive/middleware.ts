@@ -33,12 +33,15 @@ export interface MiddlewareOptions {
   };
 }
 
-// Where the query is kept while it is out of sight of NocoBase's request log.
+// Where the query, and a long path, are kept while they are out of sight of NocoBase's request log.
 const QUERY = 'webhookQuery';
+const PATH = 'webhookPath';
+// Characters: longer than the path of any endpoint without a rest, and short enough for a log that anybody can fill.
+const MAX_LOGGED_PATH = 1_024;
 
 /**
- * Takes the query out of the URL of webhook requests before NocoBase logs it, as tokens are sent in queries. Register it ahead of the request
- * log.
+ * Takes the query out of the URL of webhook requests before NocoBase logs it, as tokens are sent in queries, and cuts a long path. Register it
+ * ahead of the request log.
  */
 export function queryHider(prefix: string): Middleware {
   const base = `${basePath(prefix)}/`;
@@ -46,6 +49,10 @@ export function queryHider(prefix: string): Middleware {
     if (ctx.path.startsWith(base)) {
       ctx.state[QUERY] = ctx.querystring;
       ctx.querystring = '';
+      if (ctx.path.length > MAX_LOGGED_PATH) {
+        ctx.state[PATH] = ctx.path;
+        ctx.path = `${ctx.path.slice(0, MAX_LOGGED_PATH)}…`;
+      }
     }
     await next();
   };
@@ -60,7 +67,8 @@ export function webhookMiddleware(options: MiddlewareOptions): Middleware {
       return;
     }
     const id = options.newId();
-    send(ctx, id, await outcome(ctx, id, ctx.path.slice(base.length), options));
+    const path = (ctx.state[PATH] as string | undefined) ?? ctx.path;
+    send(ctx, id, await outcome(ctx, id, path.slice(base.length), options));
   };
 }
 

@@ -5,11 +5,12 @@ import type { DeliveryDetail, DestroyResult } from '../../../common/api/deliveri
 import { DELIVERIES_SNIPPET } from '../../../common/constants';
 import type { AccessContext } from './AccessContext';
 import { checkedFilter } from './checked-filter';
-import { SUMMARY_COLUMNS } from './delivery-columns';
+import { NEWEST_FIRST, SUMMARY_COLUMNS } from './delivery-columns';
 import { deliveryStats, type StatsParams } from './delivery-stats';
 import { destroyDeliveries } from './destroy-deliveries';
 import { exportDeliveries } from './export-deliveries';
 import { describeDelivery, findDelivery } from './get-delivery';
+import { findDeliveries } from './find-deliveries';
 import { listDeliveries } from './list-deliveries';
 import { offerDeliveries } from './offer-deliveries';
 import { replayDeliveries } from './replay-deliveries';
@@ -48,7 +49,10 @@ export function defineDeliveryActions({ app, ...replaying }: DeliveryActionTools
     export: async (ctx) => {
       const { filter, format } = ctx.action.params;
       const type = format === 'json' ? 'json' : 'csv';
-      const text = exportDeliveries(db, checkedFilter(filter), type, ctx);
+      const checked = checkedFilter(filter);
+      // Once the export has begun, a filter that can't be read would only break it off.
+      await findDeliveries(db, { fields: ['id'], filter: checked, sort: NEWEST_FIRST, limit: 1, context: ctx });
+      const text = exportDeliveries(db, checked, type, ctx);
       ctx.attachment(`deliveries-${new Date(now()).toISOString().slice(0, 10)}.${type}`);
       ctx.type = type === 'json' ? 'application/json; charset=utf-8' : 'text/csv; charset=utf-8';
       return Readable.from(text, { objectMode: false });

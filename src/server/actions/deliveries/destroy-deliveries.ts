@@ -5,6 +5,7 @@ import { HELD } from '../../inbox/worker/hold';
 import { OPEN_STATES } from '../../../common/deliveryStates';
 import { ActionError } from './ActionError';
 import { checkedFilter, type DeliveryFilter } from './checked-filter';
+import { orBadFilter } from './or-bad-filter';
 
 const BATCH = 500;
 const MAX_BATCHES = 200;
@@ -33,9 +34,13 @@ export async function destroyDeliveries(
   const deletable: DeliveryFilter = { $and: [chosen, { $or: [settled, held] }] };
   let deleted = 0;
   for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
-    const rows = (await db
-      .getRepository('webhookDeliveries')
-      .find({ fields: ['id'], filter: deletable, limit: BATCH, context })) as { id: string }[];
+    const rows = await orBadFilter(
+      chosen,
+      async () =>
+        (await db
+          .getRepository('webhookDeliveries')
+          .find({ fields: ['id'], filter: deletable, limit: BATCH, context })) as { id: string }[],
+    );
     const ids = rows.map(({ id }) => id);
     // Asked again by the statement itself: its workflow may have been enabled since, and the delivery be on its way.
     const still = { id: ids, [Op.or]: [{ state: { [Op.notIn]: OPEN_STATES } }, { state: 'recorded', code: HELD }] };
