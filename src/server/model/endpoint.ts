@@ -128,6 +128,8 @@ export interface Endpoint {
   identify(request: IncomingRequest): { idempotencyKey: string | null; eventType: string | null };
   /** what the provider wants to hear in place of the default response */
   acknowledgement?: (input: HandshakeInput) => HttpResponse | undefined;
+  /** names of the scheme's options that are secrets, as `clientState` */
+  secretOptions: readonly string[];
   /** the secrets as they are now, or which is missing */
   credentials(): Promise<Credentials | { missing: string }>;
   /** bytes */

@@ -9,13 +9,14 @@ import { NEWEST_FIRST, SUMMARY_COLUMNS } from './delivery-columns';
 import { deliveryStats, type StatsParams } from './delivery-stats';
 import { destroyDeliveries } from './destroy-deliveries';
 import { exportDeliveries } from './export-deliveries';
-import { describeDelivery, findDelivery } from './get-delivery';
+import { describeDelivery, findDelivery, type DeliveryColumns } from './get-delivery';
 import { findDeliveries } from './find-deliveries';
 import { listDeliveries } from './list-deliveries';
 import { offerDeliveries } from './offer-deliveries';
 import { replayDeliveries } from './replay-deliveries';
 import { endpointOf, replayDelivery, type ReplayTools } from './replay-delivery';
 import { replayProblem } from './replay-problem';
+import { secretsOf } from './without-secrets';
 
 const RESOURCE = 'webhookDeliveries';
 
@@ -38,8 +39,10 @@ export function defineDeliveryActions({ app, ...replaying }: DeliveryActionTools
       // What a provider handed over may be its signing secret, which is for those who set the endpoint up.
       const access = ctx as unknown as AccessContext;
       const mayKnow = !access.can || access.can({ resource: 'webhookEndpoints', action: 'get' });
-      const detail = await describeDelivery(db, row, mayKnow ? (text) => app.aesEncryptor.decrypt(text) : undefined);
-      return { ...detail, ...replayProblem(row.get(), await endpointOf(replaying, row.get())) };
+      const endpoint = await endpointOf(replaying, row.get());
+      const decrypt = mayKnow ? (text: string) => app.aesEncryptor.decrypt(text) : undefined;
+      const detail = await describeDelivery(db, row, await secretsOf(endpoint), decrypt);
+      return { ...detail, ...replayProblem(row.get(), endpoint) };
     },
     replay: ({ action: { params } }) => replayDelivery(replaying, params.filterByTk, valuesOf(params).verify === true),
     replayMany: ({ action: { params } }) =>
@@ -52,7 +55,7 @@ export function defineDeliveryActions({ app, ...replaying }: DeliveryActionTools
       const checked = checkedFilter(filter);
       // Once the export has begun, a filter that can't be read would only break it off.
       await findDeliveries(db, { fields: ['id'], filter: checked, sort: NEWEST_FIRST, limit: 1, context: ctx });
-      const text = exportDeliveries(db, checked, type, ctx);
+      const text = exportDeliveries(db, checked, type, { secretsOf: rememberedSecrets(replaying), context: ctx });
       ctx.attachment(`deliveries-${new Date(now()).toISOString().slice(0, 10)}.${type}`);
       ctx.type = type === 'json' ? 'application/json; charset=utf-8' : 'text/csv; charset=utf-8';
       return Readable.from(text, { objectMode: false });
@@ -70,6 +73,18 @@ export function defineDeliveryActions({ app, ...replaying }: DeliveryActionTools
   });
   app.acl.addFixedParams(RESOURCE, 'view', () => ({ fields: [...SUMMARY_COLUMNS] }));
   offerDeliveries(app);
+}
+
+/** The secrets of each endpoint are looked for once in an export. */
+function rememberedSecrets(tools: Pick<ReplayTools, 'accept' | 'registry'>) {
+  const known = new Map<string, Promise<readonly string[]>>();
+  return (row: Record<string, unknown>) => {
+    const { workflowKey, workflowId } = row as Pick<DeliveryColumns, 'workflowKey' | 'workflowId'>;
+    const key = String(workflowKey);
+    const secrets = known.get(key) ?? endpointOf(tools, { workflowKey, workflowId }).then(secretsOf);
+    known.set(key, secrets);
+    return secrets;
+  };
 }
 
 function valuesOf({ values }: { values?: unknown }): { ids?: unknown; verify?: unknown } {

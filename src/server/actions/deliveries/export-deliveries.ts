@@ -17,13 +17,14 @@ interface Row {
 
 /**
  * The text of an export, batch by batch, newest first, at most 100,000 rows: nothing but one batch is in memory.
+ * @param secretsOf gives the secrets of a row's endpoint, which are not shown
  * @param format CSV has a list's columns; JSON is an array of them with headers, query and body
  */
 export async function* exportDeliveries(
   db: Database,
   filter: DeliveryFilter,
   format: 'csv' | 'json',
-  context?: object,
+  { secretsOf, context }: { secretsOf: (row: Record<string, unknown>) => Promise<readonly string[]>; context?: object },
 ): AsyncGenerator<string> {
   // The mark tells spreadsheets that it is UTF-8.
   yield format === 'csv' ? `\ufeff${csvLine(CSV_COLUMNS)}` : '[';
@@ -34,10 +35,13 @@ export async function* exportDeliveries(
       yield summaries.map((summary) => csvLine(CSV_COLUMNS.map((name) => summary[name]))).join('');
       continue;
     }
-    const texts = rows.map((row, index) => {
-      const { headers, query, ...columns } = row.get();
-      return JSON.stringify({ ...summaries[index], headers, query, body: bodyOf(columns) });
-    });
+    const texts = await Promise.all(
+      rows.map(async (row, index) => {
+        const { headers, query, ...columns } = row.get();
+        const body = bodyOf(columns, await secretsOf(columns));
+        return JSON.stringify({ ...summaries[index], headers, query, body });
+      }),
+    );
     yield `${empty ? '\n' : ',\n'}${texts.join(',\n')}`;
     empty = false;
   }

@@ -26,11 +26,13 @@ export async function findDelivery(db: Database, id: unknown): Promise<{ get(): 
 
 /**
  * What a person sees who opens a delivery.
+ * @param secrets of its endpoint: they are not shown
  * @param decrypt opens what is kept encrypted, for those who may know it; a notice that it can't open is left out
  */
 export async function describeDelivery(
   db: Database,
   row: { get(): DeliveryColumns },
+  secrets: readonly string[],
   decrypt?: (text: string) => Promise<string>,
 ): Promise<DeliveryContent<Date>> {
   const columns = row.get();
@@ -39,7 +41,7 @@ export async function describeDelivery(
     ...summary,
     query: (columns.query ?? {}) as DeliveryContent['query'],
     headers: (columns.headers ?? {}) as DeliveryContent['headers'],
-    body: bodyOf(columns),
+    body: bodyOf(columns, secrets),
     verification: (columns.verification ?? []) as DeliveryContent['verification'],
     answer: (columns.answer ?? null) as DeliveryContent['answer'],
     error: (columns.error ?? null) as DeliveryContent['error'],
