@@ -34,6 +34,11 @@ const MUTATIONS: readonly Mutation[] = [
   },
   (request, random) => setHeader(request, 'Content-Type', random.pick(CONTENT_TYPES)),
   (request, random) => {
+    const encoding = random.pick(['utf16le', 'latin1'] as const);
+    request.body = Buffer.from(random.pick(['', '\ufeff']) + request.body.toString('utf8'), encoding);
+  },
+  (request) => (request.body = Buffer.from(request.body.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')),
+  (request, random) => {
     const names = Array.from({ length: 1 + random.below(5) }, () => random.pick(['gzip', 'deflate', 'br'] as const));
     for (const name of names) request.body = ENCODINGS[name](request.body);
     if (random.chance(0.3)) request.body = request.body.subarray(0, random.below(request.body.length));
@@ -43,7 +48,7 @@ const MUTATIONS: readonly Mutation[] = [
     setHeader(
       request,
       'Content-Encoding',
-      random.pick(['gzip', 'br', 'deflate', 'zstd', 'compress', ',,,', 'gzip;q=1']),
+      random.pick(['gzip', 'br', 'deflate', 'zstd', 'compress', ',,,', 'gzip;q=1', 'utf-8', 'none, binary']),
     ),
   (request) => {
     request.body = BOMB;

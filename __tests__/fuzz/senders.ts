@@ -51,6 +51,29 @@ export async function makeSenders(test: TestApp, random: Random): Promise<Sender
     },
     () => wecom(random),
   );
+  await add('slack', { verification: { type: 'signature', scheme: 'slack', secrets: [SECRETS.github] } }, () =>
+    slack(random, random.chance(0.5) ? json() : `payload=${encodeURIComponent(json())}&${formBody(random)}`),
+  );
+  await add('mailgun', { verification: { type: 'signature', scheme: 'mailgun', secrets: [SECRETS.github] } }, () =>
+    mailgun(random),
+  );
+  await add(
+    'custom',
+    {
+      verification: {
+        type: 'signature',
+        scheme: 'custom',
+        secrets: [SECRETS.github],
+        custom: {
+          signature: { from: 'body', name: 'sign' },
+          algorithm: 'hmac-sha256',
+          signedContent: '{body.id}|{body.amount}|{body.note?}',
+        },
+      },
+      deduplication: { source: 'body', key: 'id' },
+    },
+    () => custom(random),
+  );
   await add('multipart', { maxBodySize: 65_536, deduplication }, () => {
     const boundary = `b${random.hex(20)}`;
     const headers: [string, string][] = [id(), ['Content-Type', `multipart/form-data; boundary=${boundary}`]];
@@ -121,4 +144,41 @@ function wecom(random: Random): Parts {
     headers: [['Content-Type', 'text/xml']],
     body: `<xml><ToUserName>corp</ToUserName><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`,
   };
+}
+
+function slack(random: Random, body: string): Parts {
+  const time = String(Math.floor(Date.now() / 1_000) - random.below(100));
+  const signature = createHmac('sha256', SECRETS.github).update(`v0:${time}:${body}`).digest('hex');
+  return {
+    headers: [
+      ['X-Slack-Request-Timestamp', time],
+      ['X-Slack-Signature', `v0=${signature}`],
+      ['Content-Type', random.pick(['application/json', 'application/x-www-form-urlencoded'])],
+    ],
+    body,
+  };
+}
+
+function mailgun(random: Random): Parts {
+  const [timestamp, token] = [String(Math.floor(Date.now() / 1_000)), random.hex(50)];
+  const signature = createHmac('sha256', SECRETS.github).update(`${timestamp}${token}`).digest('hex');
+  const fields = { timestamp, token, signature };
+  if (random.chance(0.3)) return { body: JSON.stringify({ signature: fields, 'event-data': { id: random.hex(8) } }) };
+  if (random.chance(0.5)) {
+    const headers: [string, string][] = [['Content-Type', 'application/x-www-form-urlencoded']];
+    return { headers, body: new URLSearchParams(fields).toString() };
+  }
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--boundary\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  return {
+    headers: [['Content-Type', 'multipart/form-data; boundary=boundary']],
+    body: `${parts.join('')}--boundary--`,
+  };
+}
+
+function custom(random: Random): Parts {
+  const [id, amount] = [`82025227314455${random.below(100_000)}`, '10.50'];
+  const sign = createHmac('sha256', SECRETS.github).update(`${id}|${amount}|`).digest('hex');
+  return { body: `{"id":${id},"amount":${amount},"sign":"${sign}"}` };
 }

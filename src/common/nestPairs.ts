@@ -46,8 +46,18 @@ export function nestPairs(pairs: readonly Pair[], { formDepth, formValues }: Nes
     if (name === '' || path.includes('__proto__')) continue;
     path.reduce(member, root).values.push(value);
   }
-  // Built as JSON: V8 would allocate memory for all smaller indexes if the first member is named by a number.
-  return JSON.parse(written(root.members));
+  // Built as JSON: V8 would allocate memory for all smaller indexes if the first member is named by a number. The values are put in afterwards, as
+  // writing and parsing a long one costs more than all else.
+  const values: string[] = [];
+  return withValues(JSON.parse(written(root.members, values)), values);
+}
+
+/** Replaces the numbers of values by the values. */
+function withValues(node: unknown, values: readonly string[]): unknown {
+  if (typeof node === 'number') return values[node];
+  const container = node as Record<string, unknown>;
+  for (const name of Object.keys(container)) container[name] = withValues(container[name], values);
+  return container;
 }
 
 function newSlot(): Slot {
@@ -63,9 +73,9 @@ function pathOf(name: string, depth: number): string[] {
   return [...(head ? [head] : []), ...keys.slice(0, depth), ...(rest.length ? [rest.join('')] : [])];
 }
 
-function textOf({ values, members }: Slot): string {
-  const all = values.map((value) => JSON.stringify(value));
-  if (members.size) all.push(isList(members) ? listOf(members) : written(members));
+function textOf(slot: Slot, values: string[]): string {
+  const all = slot.values.map((value) => String(values.push(value) - 1));
+  if (slot.members.size) all.push(isList(slot.members) ? listOf(slot.members, values) : written(slot.members, values));
   return all.length === 1 ? all[0] : `[${all.join()}]`;
 }
 
@@ -74,10 +84,11 @@ function isList(members: ReadonlyMap<string, Slot>): boolean {
   return true;
 }
 
-function listOf(members: ReadonlyMap<string, Slot>): string {
-  return `[${Array.from({ length: members.size }, (_, index) => textOf(members.get(String(index)) as Slot)).join()}]`;
+function listOf(members: ReadonlyMap<string, Slot>, values: string[]): string {
+  const items = Array.from({ length: members.size }, (_, index) => textOf(members.get(String(index)) as Slot, values));
+  return `[${items.join()}]`;
 }
 
-function written(members: ReadonlyMap<string, Slot>): string {
-  return `{${[...members].map(([name, slot]) => `${JSON.stringify(name)}:${textOf(slot)}`).join()}}`;
+function written(members: ReadonlyMap<string, Slot>, values: string[]): string {
+  return `{${[...members].map(([name, slot]) => `${JSON.stringify(name)}:${textOf(slot, values)}`).join()}}`;
 }

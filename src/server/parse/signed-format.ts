@@ -4,6 +4,8 @@ import type { ContentType } from './content-type';
 const DELIMITER = /^--([^\r\n]{1,70}?)[ \t]*\r?\n/;
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 const LOOK_AHEAD = 1_024;
+// Bytes of which some, in compressed ones, are control characters.
+const COMPRESSED_SHOWS = 65_536;
 const FIRST = /[^ \t\r\n\xef\xbb\xbf\xfe\xff\0]/;
 
 /**
@@ -27,7 +29,7 @@ export function signedFormat(content: Buffer, formats: readonly SignedFormat[]):
  * Tells whether signed bytes can be a form: a compressed body whose Content-Encoding somebody took away must not become one.
  */
 export function canBeForm(content: Buffer): boolean {
-  return !CONTROL.test(content.toString('latin1'));
+  return !CONTROL.test(content.toString('latin1', 0, COMPRESSED_SHOWS));
 }
 
 /** The type that a signed body has by its bytes alone: the boundary is its first line, and no charset is believed. */

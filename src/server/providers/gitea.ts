@@ -33,6 +33,6 @@ export function verifyWith(...headers: readonly string[]): Verify {
 function payloadField(request: IncomingRequest): Buffer | 'missing' | undefined {
   const isQuery = request.method === 'GET' && request.body.length === 0;
   if (!isQuery && !isForm(request)) return undefined;
-  const fields = formFields(isQuery ? Buffer.from(request.search) : request.body);
+  const fields = isQuery ? formFields(Buffer.from(request.search)) : request.content()?.fields;
   return fieldValue(fields, 'payload') ?? 'missing';
 }
