@@ -122,6 +122,18 @@ describe('a copy of a delivery', () => {
       expect([await runs(open), await runs(guarded)]).toEqual([2, 1]);
     });
 
+    it('of Mailgun starts one event for each token, also when the endpoint has been saved since', async () => {
+      const workflow = await create({ verification: { type: 'signature', scheme: 'mailgun', secrets: ['s3cret'] } });
+      const signature = { timestamp: time, token: 't0ken', signature: hmac(`${time}t0ken`) };
+      const event = (id: string) => post(workflow, { signature, 'event-data': { id } });
+      expect((await event('1')).status).toBe(200);
+      await test.app.db.getRepository('workflows').update({ filterByTk: workflow.id, values: { title: 'Saved' } });
+      const other = await event('2');
+      expect([other.status, other.headers['x-webhook-duplicate']]).toEqual([200, 'true']);
+      expect(await lastRow(workflow, 2)).toMatchObject({ state: 'duplicate', code: 'conflict' });
+      expect(await runs(workflow)).toBe(1);
+    });
+
     it('at the same moment runs once', async () => {
       const workflow = await create(SLACK);
       const body = '{"type":"at once"}';
