@@ -64,6 +64,21 @@ describe('two workflows of one path that are enabled in the same moment', () => 
     120_000,
   );
 
+  it('new versions of workflows that have nothing in common are both enabled', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const ids: number[] = [];
+      for (const name of ['one', 'other']) {
+        const values = { title: `${round} ${name}`, type: 'webhook', config: { path: `unrelated-${round}-${name}` } };
+        const first = await save('create', { ...values, enabled: true });
+        const { key } = first.body.data;
+        const second = await save('create', { ...values, key, enabled: false, current: null });
+        ids.push(second.body.data.id);
+      }
+      const responses = await Promise.all(ids.map((id) => save(`update?filterByTk=${id}`, { enabled: true })));
+      expect(responses.map(({ status }) => status)).toEqual([200, 200]);
+    }
+  }, 120_000);
+
   it('a save that is rolled back keeps the path free', async () => {
     const transaction = await test.app.db.sequelize.transaction();
     const values = { title: 'Rolled back', type: 'webhook', enabled: true, config: { path: 'rolled-back' } };

@@ -3,7 +3,6 @@ import type { Transaction } from '@nocobase/database';
 import { Op } from '@nocobase/database';
 import { TRIGGER_TYPE } from '../../common/constants';
 import { endpointPlace, type WebhookWorkflow } from './endpoint-place';
-import { lockPlaces } from './lock-places';
 
 /** The enabled workflow that owns a method and path already. */
 export interface Conflict {
@@ -14,7 +13,7 @@ export interface Conflict {
 
 /**
  * Looks for another enabled workflow with the same method and path. The table is asked, not the registry, so that what other nodes and
- * this transaction have just saved counts; and of two that are saved in the same moment one waits for the other. Versions of one workflow do not
+ * this transaction have just saved counts; of two that are saved in the same moment one waits for the other (`lockPlaces`). Versions of one workflow do not
  * conflict: enabling one disables the other.
  */
 export async function findConflict(
@@ -23,7 +22,6 @@ export async function findConflict(
   transaction?: Transaction,
 ): Promise<Conflict | undefined> {
   const own = endpointPlace(workflow);
-  await lockPlaces(db, transaction);
   const others = await db.getModel('workflows').findAll({
     attributes: ['id', 'key', 'title', 'config'],
     where: { type: TRIGGER_TYPE, enabled: true, key: { [Op.ne]: workflow.key } },

@@ -7,6 +7,7 @@ import type { FileStore } from '../files/FileStore';
 import type { CommitGate } from '../endpoint/commit-gate';
 import { configProblems, isMissingSecret } from '../endpoint/config-problems';
 import { findConflict } from '../endpoint/find-conflict';
+import { lockPlaces } from '../endpoint/lock-places';
 import { describeProblems, type Translate } from '../endpoint/describe-problems';
 import { ConfigError } from '../endpoint/ConfigError';
 import { convertCommercial, isCommercial } from '../upgrade/commercial-config';
@@ -61,6 +62,11 @@ export function watchWorkflows(tools: WatchTools): void {
     if (type === TRIGGER_TYPE) await secrets.prune(key, transaction);
   };
   const beforeDestroy = (workflow: WorkflowModel, { transaction }: SaveOptions) => gate.note(workflow, transaction);
+  const lockFirst = async ({ type, enabled }: WorkflowModel, { transaction }: SaveOptions) => {
+    if (type === TRIGGER_TYPE && enabled) await lockPlaces(db, transaction);
+  };
+  // Ahead of the engine's own hook, which writes the previous version: whoever waits for this lock must hold no row that its owner looks at.
+  (db as unknown as { prependListener: typeof db.on }).prependListener('workflows.beforeSave', lockFirst);
   db.on('workflows.beforeSave', beforeSave);
   db.on('workflows.afterSave', prune);
   db.on('workflows.beforeDestroy', beforeDestroy);

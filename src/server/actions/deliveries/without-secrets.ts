@@ -23,7 +23,9 @@ export function withoutSecrets(body: Buffer, secrets: readonly string[]): Buffer
       .filter((secret) => secret.length >= MIN_LENGTH)
       .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]),
   );
-  return [...written].reduce((bytes, secret) => replaced(bytes, Buffer.from(secret)), body);
+  // A secret may begin with another.
+  const longestFirst = [...written].sort((one, other) => other.length - one.length);
+  return longestFirst.reduce((bytes, secret) => replaced(bytes, Buffer.from(secret)), body);
 }
 
 function replaced(body: Buffer, secret: Buffer): Buffer {
