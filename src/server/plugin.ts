@@ -103,21 +103,19 @@ export default class WebhookPlugin extends Plugin {
     const inbox = wireInbox(app, engine, { settings, now: Date.now, warn });
     this.inbox = inbox;
 
-    engine.registerTrigger(
-      TRIGGER_TYPE,
-      new WebhookTrigger(engine, {
-        registry,
-        gate,
-        copies,
-        secrets: {
-          open: (reference, workflowKey) => secrets.open(reference, workflowKey),
-          render: (template) => app.environment.renderJsonTemplate(template) as unknown,
-        },
-        describe: (endpoint) => describeEndpoint(endpoint, translate),
-        enabled: (workflowKey) => void inbox.tools.worker.changed(workflowKey),
-        warn: (text) => this.log.warn(text),
-      }),
-    );
+    const trigger = new WebhookTrigger(engine, {
+      registry,
+      gate,
+      copies,
+      secrets: {
+        open: (reference, workflowKey) => secrets.open(reference, workflowKey),
+        render: (template) => app.environment.renderJsonTemplate(template) as unknown,
+      },
+      describe: (endpoint) => describeEndpoint(endpoint, translate),
+      enabled: (workflowKey) => void inbox.tools.worker.changed(workflowKey),
+      warn: (text) => this.log.warn(text),
+    });
+    engine.registerTrigger(TRIGGER_TYPE, trigger);
     engine.registerInstruction(
       RESPONSE_NODE_TYPE,
       new ResponseInstruction(engine, { answers: inbox.tools.answers, translate }),
@@ -171,6 +169,7 @@ export default class WebhookPlugin extends Plugin {
       base: `${prefix.replace(/\/$/, '')}/${WEBHOOKS_SEGMENT}`,
       now: Date.now,
       unseal: (text) => app.aesEncryptor.decrypt(text),
+      compile: (workflow) => trigger.compile(workflow),
     });
     app.on('afterStart', async () => {
       this.open = true;

@@ -26,6 +26,11 @@ describe('a secret of the endpoint in a body', () => {
     expect(status).toBe(200);
     await settledDeliveriesOf(test, workflow);
     const id = headers['x-webhook-delivery'];
+    const workflows = test.app.db.getRepository('workflows');
+    await workflows.update({ filterByTk: workflow.id, values: { enabled: false } });
+    const off = await supertest(test.server).get('/api/webhookDeliveries:get').query({ filterByTk: id });
+    expect(Buffer.from(off.body.data.body.content, 'base64').toString()).not.toContain('knows');
+    await workflows.update({ filterByTk: workflow.id, values: { enabled: true } });
     const get = await supertest(test.server).get('/api/webhookDeliveries:get').query({ filterByTk: id });
     const shown = Buffer.from(get.body.data.body.content, 'base64').toString();
     expect(JSON.parse(shown)).toEqual({ value: [{ ...notification, clientState: '[redacted]' }] });

@@ -40,17 +40,23 @@ export class WebhookTrigger extends Trigger {
 
   /** May come again without an `off` before it; the version's endpoint is then replaced. */
   on(workflow: WorkflowModel): void {
-    const { registry, gate, secrets, enabled } = this.tools;
-    const credentials = secretResolver((workflow.config as WebhookConfig | null)?.verification, {
-      open: (reference) => secrets.open(reference, workflow.key),
-      render: secrets.render,
-    });
-    const endpoint = compileEndpoint(workflow, credentials);
+    const { registry, gate, enabled } = this.tools;
+    const endpoint = this.compile(workflow);
     gate.run(workflow, () => {
       registry.set(endpoint);
       enabled(endpoint.workflowKey);
       this.checked = this.checked.then(() => this.check(endpoint)).catch(() => undefined);
     });
+  }
+
+  /** The endpoint that a version has, or would have if it were enabled. */
+  compile(workflow: WorkflowModel): Endpoint {
+    const { secrets } = this.tools;
+    const credentials = secretResolver((workflow.config as WebhookConfig | null)?.verification, {
+      open: (reference) => secrets.open(reference, workflow.key),
+      render: secrets.render,
+    });
+    return compileEndpoint(workflow, credentials);
   }
 
   // Says why an endpoint can't work before the first request, and opens its stored secrets while they are there.

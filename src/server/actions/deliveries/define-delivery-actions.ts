@@ -16,12 +16,12 @@ import { offerDeliveries } from './offer-deliveries';
 import { replayDeliveries } from './replay-deliveries';
 import { endpointOf, replayDelivery, type ReplayTools } from './replay-delivery';
 import { replayProblem } from './replay-problem';
-import { secretsOf } from './without-secrets';
+import { secretsOf, type SecretsTools } from './without-secrets';
 
 const RESOURCE = 'webhookDeliveries';
 
 /** What the actions work on. */
-export interface DeliveryActionTools extends ReplayTools {
+export interface DeliveryActionTools extends ReplayTools, Pick<SecretsTools, 'compile'> {
   app: Application;
 }
 
@@ -29,8 +29,9 @@ export interface DeliveryActionTools extends ReplayTools {
  * Defines what a person may do with deliveries, for those who have the permission. NocoBase's own actions on the collection are not
  * there: nothing writes a delivery by the public API, and nothing reads a column that is kept back.
  */
-export function defineDeliveryActions({ app, ...replaying }: DeliveryActionTools): void {
+export function defineDeliveryActions({ app, compile, ...replaying }: DeliveryActionTools): void {
   const { db } = app;
+  const tools = { db, compile };
   const { now } = replaying;
   const actions: Record<string, (ctx: Context) => Promise<unknown>> = {
     list: (ctx) => listDeliveries(db, ctx.action.params, ctx),
@@ -41,7 +42,12 @@ export function defineDeliveryActions({ app, ...replaying }: DeliveryActionTools
       const mayKnow = !access.can || access.can({ resource: 'webhookEndpoints', action: 'get' });
       const endpoint = await endpointOf(replaying, row.get());
       const decrypt = mayKnow ? (text: string) => app.aesEncryptor.decrypt(text) : undefined;
-      const detail = await describeDelivery(db, row, await secretsOf(endpoint), decrypt);
+      const detail = await describeDelivery(
+        db,
+        row,
+        await secretsOf(tools, endpoint, String(row.get().workflowKey)),
+        decrypt,
+      );
       return { ...detail, ...replayProblem(row.get(), endpoint) };
     },
     replay: ({ action: { params } }) => replayDelivery(replaying, params.filterByTk, valuesOf(params).verify === true),
@@ -55,7 +61,10 @@ export function defineDeliveryActions({ app, ...replaying }: DeliveryActionTools
       const checked = checkedFilter(filter);
       // Once the export has begun, a filter that can't be read would only break it off.
       await findDeliveries(db, { fields: ['id'], filter: checked, sort: NEWEST_FIRST, limit: 1, context: ctx });
-      const text = exportDeliveries(db, checked, type, { secretsOf: rememberedSecrets(replaying), context: ctx });
+      const text = exportDeliveries(db, checked, type, {
+        secretsOf: rememberedSecrets(replaying, tools),
+        context: ctx,
+      });
       ctx.attachment(`deliveries-${new Date(now()).toISOString().slice(0, 10)}.${type}`);
       ctx.type = type === 'json' ? 'application/json; charset=utf-8' : 'text/csv; charset=utf-8';
       return Readable.from(text, { objectMode: false });
@@ -76,12 +85,14 @@ export function defineDeliveryActions({ app, ...replaying }: DeliveryActionTools
 }
 
 /** The secrets of each endpoint are looked for once in an export. */
-function rememberedSecrets(tools: Pick<ReplayTools, 'accept' | 'registry'>) {
+function rememberedSecrets(replaying: Pick<ReplayTools, 'accept' | 'registry'>, tools: SecretsTools) {
   const known = new Map<string, Promise<readonly string[]>>();
   return (row: Record<string, unknown>) => {
     const { workflowKey, workflowId } = row as Pick<DeliveryColumns, 'workflowKey' | 'workflowId'>;
     const key = String(workflowKey);
-    const secrets = known.get(key) ?? endpointOf(tools, { workflowKey, workflowId }).then(secretsOf);
+    const secrets =
+      known.get(key) ??
+      endpointOf(replaying, { workflowKey, workflowId }).then((endpoint) => secretsOf(tools, endpoint, key));
     known.set(key, secrets);
     return secrets;
   };

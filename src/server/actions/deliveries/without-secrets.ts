@@ -1,16 +1,39 @@
+import type Database from '@nocobase/database';
+import type { WorkflowModel } from '@nocobase/plugin-workflow';
 import { REDACTED } from '../../inbox/row/redact';
 import type { Credentials, Endpoint } from '../../model/endpoint';
 
 // Shorter ones would be found in words by chance.
 const MIN_LENGTH = 4;
 
-/** The secrets of an endpoint that may stand in a body: its tokens and keys, and the options of its scheme that are secret. */
-export async function secretsOf(endpoint: Endpoint | string): Promise<readonly string[]> {
-  if (typeof endpoint === 'string') return [];
-  const credentials = await endpoint.credentials().catch((): Partial<Credentials> => ({}));
-  if (!('secrets' in credentials)) return [];
-  const { secrets = [], options = {} } = credentials;
-  return [...secrets, ...endpoint.secretOptions.map((name) => options[name] ?? '')];
+/** What an endpoint's secrets are found by. */
+export interface SecretsTools {
+  db: Database;
+  /** the endpoint that a version would have if it were enabled */
+  compile: (workflow: WorkflowModel) => Endpoint;
+}
+
+/**
+ * The secrets of an endpoint that may stand in a body: its tokens and keys, and the options of its scheme that are secret. Those of a disabled
+ * workflow are those of its newest version; a workflow that is gone has none any more.
+ */
+export async function secretsOf(
+  { db, compile }: SecretsTools,
+  endpoint: Endpoint | 'disabled' | 'gone',
+  workflowKey: string,
+): Promise<readonly string[]> {
+  if (typeof endpoint !== 'string') return secretsIn(endpoint);
+  const newest = (await db
+    .getRepository('workflows')
+    .findOne({ filter: { key: workflowKey }, sort: '-id' })) as WorkflowModel | null;
+  return newest ? secretsIn(compile(newest)) : [];
+}
+
+async function secretsIn({ credentials, secretOptions }: Endpoint): Promise<readonly string[]> {
+  const found = await credentials().catch((): Partial<Credentials> => ({}));
+  if (!('secrets' in found)) return [];
+  const { secrets = [], options = {} } = found;
+  return [...secrets, ...secretOptions.map((name) => options[name] ?? '')];
 }
 
 /**
